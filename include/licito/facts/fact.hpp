@@ -1,0 +1,198 @@
+#pragma once
+// The holders of a proposal's facts. Each may be empty: an empty fact is unknown, never "no".
+
+#include "licito/time/weekly_hours.hpp"
+#include "licito/time/zone.hpp"
+#include "licito/value/money.hpp"
+#include "licito/value/percent.hpp"
+#include "licito/value/place.hpp"
+
+#include <boost/container/small_vector.hpp>
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace licito {
+
+/// A word of some closed list, untyped: its place in the list plus one; 0 is absent. Lists that packs may add to number their words after ours.
+struct AnyWord {
+  std::uint16_t code = 0;
+  bool given() const noexcept { return code != 0; }
+  void reset() noexcept { code = 0; }
+  friend bool operator==(const AnyWord&, const AnyWord&) = default;
+};
+
+/// A word of the list that `Enum` spells. Used like an optional: `channel = Channel::call; if (channel) … *channel`.
+template <class Enum> struct Word : AnyWord {
+  constexpr Word() = default;
+  constexpr Word(Enum word) : AnyWord{static_cast<std::uint16_t>(static_cast<std::uint16_t>(word) + 1)} {} // NOLINT(google-explicit-constructor)
+  /// A word that a loaded pack added to an open list: `rulebook.vocabulary().word(...)` knows its code.
+  static constexpr Word declared(std::uint16_t code) {
+    Word w;
+    w.code = code;
+    return w;
+  }
+  explicit operator bool() const noexcept { return given(); }
+  Enum operator*() const noexcept { return static_cast<Enum>(code - 1); }
+};
+
+/// A set of words of one list, untyped: one bit per word, and whether it is given at all. An empty set is a fact; an absent one is not.
+struct AnyWordSet {
+  static constexpr std::size_t capacity = 192; ///< Words a list may have, those that packs add included.
+  std::array<std::uint64_t, 3> bits{};
+  bool is_given = false;
+  bool given() const noexcept { return is_given; }
+  bool has(std::uint16_t code) const noexcept { return (bits[(code - 1u) / 64] >> ((code - 1u) % 64) & 1u) != 0; }
+  void add(std::uint16_t code) noexcept {
+    bits[(code - 1u) / 64] |= std::uint64_t{1} << ((code - 1u) % 64);
+    is_given = true;
+  }
+  bool empty() const noexcept { return (bits[0] | bits[1] | bits[2]) == 0; }
+  void reset() noexcept { *this = AnyWordSet{}; }
+  friend bool operator==(const AnyWordSet&, const AnyWordSet&) = default;
+};
+
+/// A set of words of the list that `Enum` spells: `marks = {}` says that there are none.
+template <class Enum> struct WordSet : AnyWordSet {
+  WordSet() = default;
+  WordSet(std::initializer_list<Enum> words) {
+    is_given = true;
+    for (Enum word : words) insert(word);
+  }
+  void insert(Enum word) noexcept { add(static_cast<std::uint16_t>(static_cast<std::uint16_t>(word) + 1)); }
+};
+
+/// An identifier: compared for equality, never read. Either a number of the host's own (`Id::number`) or a text interned by the
+/// proposal (`proposal.id("d-1")`). The two never equal each other: use one way for one kind of thing. 8 bytes; 0 is absent.
+class Id {
+public:
+  constexpr Id() = default;
+  /// A host's own key, 0 to 2^62-1.
+  static constexpr Id number(std::uint64_t key) { return Id{key << 1 | 1u | std::uint64_t{1} << 63}; }
+  static constexpr Id symbol(std::uint32_t index) { return Id{(std::uint64_t{index} + 1) << 1}; } ///< Used by `Names`.
+  constexpr bool given() const noexcept { return value_ != 0; }
+  constexpr bool is_number() const noexcept { return (value_ & 1u) != 0; }
+  constexpr std::uint64_t as_number() const noexcept { return (value_ & ~(std::uint64_t{1} << 63)) >> 1; }
+  constexpr std::uint32_t as_symbol() const noexcept { return static_cast<std::uint32_t>((value_ >> 1) - 1); }
+  constexpr std::uint64_t raw() const noexcept { return value_; }
+  constexpr void reset() noexcept { value_ = 0; }
+  friend constexpr bool operator==(const Id&, const Id&) = default;
+
+private:
+  constexpr explicit Id(std::uint64_t value) : value_(value) {}
+  std::uint64_t value_ = 0;
+};
+
+/// The texts of one proposal's ids, each once. Reuses its memory after `clear()`.
+class Names {
+public:
+  Id intern(std::string_view text);       ///< O(length), amortised.
+  std::string_view text(Id symbol) const; ///< The text of an id made by this object.
+  void clear() noexcept;
+
+private:
+  std::string bytes_;
+  std::vector<std::uint32_t> ends_;
+  std::vector<std::uint32_t> slots_;
+};
+
+/// A text, or nothing. Keeps its memory when it is reset.
+class Text {
+public:
+  Text() = default;
+  Text(std::string_view text) { *this = text; }              // NOLINT(google-explicit-constructor)
+  Text(const char* text) { *this = std::string_view{text}; } // NOLINT(google-explicit-constructor)
+  Text& operator=(std::string_view text) {
+    value_.assign(text);
+    given_ = true;
+    return *this;
+  }
+  bool given() const noexcept { return given_; }
+  void reset() noexcept {
+    given_ = false;
+    value_.clear();
+  }
+  std::string_view view() const noexcept { return value_; }
+
+private:
+  std::string value_;
+  bool given_ = false;
+};
+
+/// A list of dated records. `records = {}` or `none()` says that there are none; untouched it is unknown. Keeps its memory on `reset()`.
+template <class Record> class Records {
+public:
+  using value_type = Record;
+  Records() = default;
+  Records(std::initializer_list<Record> records) : items_(records), given_(true) {}
+  Record& add() {
+    given_ = true;
+    return items_.emplace_back();
+  }
+  Record& add(Record record) {
+    given_ = true;
+    return items_.emplace_back(std::move(record));
+  }
+  void none() noexcept {
+    items_.clear();
+    given_ = true;
+  }
+  void reset() noexcept {
+    items_.clear();
+    given_ = false;
+  }
+  bool given() const noexcept { return given_; }
+  std::size_t size() const noexcept { return items_.size(); }
+  const Record& operator[](std::size_t i) const { return items_[i]; }
+  Record& operator[](std::size_t i) { return items_[i]; }
+  auto begin() const noexcept { return items_.begin(); }
+  auto end() const noexcept { return items_.end(); }
+  const Record* data() const noexcept { return items_.data(); }
+
+private:
+  std::vector<Record> items_;
+  bool given_ = false;
+};
+
+/// A set of zones that a person may be in, or nothing. A country stands for all of its zones: add `zones.of_country("MX")`.
+class ZoneSet {
+public:
+  ZoneSet() = default;
+  ZoneSet(std::initializer_list<const Zone*> zones) {
+    for (const Zone* zone : zones) add(zone);
+  }
+  void add(const Zone* zone); ///< A zone already there is not added twice.
+  bool given() const noexcept { return !zones_.empty(); }
+  void reset() noexcept { zones_.clear(); }
+  const ZoneList& list() const noexcept { return zones_; }
+
+private:
+  ZoneList zones_;
+};
+
+/// A set of places that hold at once, or nothing.
+class PlaceSet {
+public:
+  PlaceSet() = default;
+  PlaceSet(std::initializer_list<Place> places) : places_(places) {}
+  void add(Place place) { places_.push_back(place); }
+  bool given() const noexcept { return !places_.empty(); }
+  void reset() noexcept { places_.clear(); }
+  auto begin() const noexcept { return places_.begin(); }
+  auto end() const noexcept { return places_.end(); }
+  std::size_t size() const noexcept { return places_.size(); }
+
+private:
+  boost::container::small_vector<Place, 2> places_;
+};
+
+/// The types that facts have, in the words of the pack language.
+enum class FactType : std::uint8_t { word, set, boolean, number, percent, money, date, instant, place, zones, text, id, hours, days, records };
+
+} // namespace licito
