@@ -41,8 +41,8 @@ struct FactRow {
   std::uint16_t first_field, field_count; ///< In `fields()`.
   std::string_view time_field;
   bool has_from_to;
-  std::string_view by;      ///< Of records: the field that is the key where the document has a map; else empty.
-  std::int16_t record;      ///< In `records()`; -1: no records.
+  std::string_view by; ///< Of records: the field that is the key where the document has a map; else empty.
+  std::int16_t record; ///< In `records()`; -1: no records.
   FactOrder order;
 };
 
@@ -69,7 +69,7 @@ struct PathNode {
 /// Positions of what readers must know by name.
 struct WellKnown {
   std::uint16_t act_kind, act_at, content_live, person, relation, history, notices, due_on, days_past_due; ///< In `facts()`.
-  std::uint16_t act_node, offer_node;                                                                     ///< In `document_tree()`.
+  std::uint16_t act_node, offer_node;                                                                      ///< In `document_tree()`.
 };
 
 std::span<const ListRow> lists();
