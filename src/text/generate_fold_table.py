@@ -63,8 +63,10 @@ def kinds_and_pool():
     """The kind of each code point, and the texts that kinds from FIRST_TEXT on point into: a length byte, then UTF-8."""
     pool, places, kinds = bytearray(), {}, []
     for code in range(0x110000):
-        if 0xD800 <= code < 0xE000:
-            kinds.append(SEPARATES)  # surrogates are not characters
+        if code in INVISIBLE or code in INVISIBLE_PLANE:
+            kinds.append(IGNORED)
+        elif unicodedata.category(chr(code)) in ("Cn", "Co", "Cs"):
+            kinds.append(SEPARATES)  # not assigned, private, surrogates
         elif code in HANGUL_SYLLABLES:
             kinds.append(HANGUL)
         else:

@@ -13,6 +13,7 @@ namespace {
 /// `key(item)` of sorted items, each once.
 template <class Items, class Key> std::vector<std::string> distinct(const Items& items, Key key) {
   std::vector<std::string> keys;
+  keys.reserve(items.size());
   for (const auto& item : items) keys.push_back(key(item));
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -118,6 +119,7 @@ void Phrases::add_solid(std::vector<Builder::Solid>&& solid) {
   solid.erase(std::unique(solid.begin(), solid.end()), solid.end()); // one phrase spelt twice
   solid_ = Trie{distinct(solid, [](const auto& phrase) { return phrase.bytes; })};
   std::vector<std::pair<Trie::Node, End>> ends;
+  ends.reserve(solid.size());
   for (const auto& phrase : solid) ends.push_back({solid_.find(phrase.bytes), {phrase.set, phrase.words}});
   first_end_ = group(std::move(ends), solid_.size(), ends_);
 
