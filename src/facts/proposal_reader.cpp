@@ -83,7 +83,8 @@ private:
       if (fact != nullptr && fact->declared)
         reader_.read(static_cast<std::size_t>(fact - vocabulary_.facts().data()), key, of);
       else
-        report_.error(key, "E0301", "unknown fact " + quoted(shown(key.text())) + " under `extra`", extra_hint(key.text(), fact));
+        report_.error(key, "E0301", "unknown fact " + quoted(shown(key.text())) + " under `extra`",
+                      report_.full() ? "" : extra_hint(key.text(), fact));
     }
   }
 
@@ -97,6 +98,7 @@ private:
   }
 
   void unknown(const PathNode& here, std::string_view path, Node key) {
+    if (report_.full()) return report_.error(key, "E0301", {}); // only counted: a hostile file must not cost a search for each of its keys
     std::vector<std::string_view> known = facts::keys(here);
     if (path.empty()) known.push_back("extra");
     const std::string name{key.text()};
@@ -185,7 +187,8 @@ void ProposalReader::read_entry(std::size_t position, Node key, std::string_view
   const WordList& words = vocabulary_.list(by.list);
   const auto code = words.code(channel);
   if (!code) {
-    report_.error(key, "E0302", quoted(fact.path) + ": unknown word " + quoted(shown(channel)), words_hint(channel, words.words));
+    report_.error(key, "E0302", quoted(fact.path) + ": unknown word " + quoted(shown(channel)),
+                  report_.full() ? "" : words_hint(channel, words.words));
     return;
   }
   const auto one = [&](Node item) {
@@ -267,6 +270,10 @@ bool ProposalReader::read_fields(const FactInfo& fact, Node value, std::byte* re
     if (field != nullptr && keyed && field == &fact.fields.front()) field = nullptr; // the key of the map says it
     if (field != nullptr) {
       values_.read(field->path, field->type, field->list, of, record + field->offset);
+      continue;
+    }
+    if (report_.full()) {
+      report_.error(key, "E0301", {}); // only counted
       continue;
     }
     std::vector<std::string_view> known;

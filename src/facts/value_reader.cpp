@@ -87,7 +87,9 @@ std::optional<std::uint16_t> ValueReader::word(std::string_view path, ListIndex 
   if (!scalar(path, FactType::word, value)) return std::nullopt;
   const WordList& words = vocabulary_.list(list);
   const auto code = words.code(value.text());
-  if (!code) fail(path, "E0302", value, "unknown word `" + shown(value.text()) + "`", words_hint(value.text(), words.words));
+  if (!code)
+    fail(path, "E0302", value, "unknown word `" + shown(value.text()) + "`",
+         report_.full() ? "" : words_hint(value.text(), words.words)); // a full report only counts
   return code;
 }
 

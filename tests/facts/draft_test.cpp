@@ -29,7 +29,7 @@ struct Desk {
     return *this;
   }
   bool build() { return draft.build(proposal); }
-  const Proposal& built() {
+  Proposal built() { // a copy, which outlives the desk
     const bool good = build();
     const std::string problems = said(report.take());
     INFO(problems);

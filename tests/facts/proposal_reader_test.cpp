@@ -73,7 +73,7 @@ TEST_CASE("the proposal of the contract is read whole", "[facts][reader]") {
 
 TEST_CASE("an unknown key is shown with the nearest one (E0301)", "[facts][reader]") {
   CHECK(fault("action: {kind: contact, chanel: call}") == "E0301 at 1:25: unknown key `chanel` in `action` | did you mean `channel`?\n");
-  CHECK_THAT(fault("debtr: {id: x}"), Contains("E0301 at 1:1: unknown key `debtr` in a proposal | did you mean `debtor`?"));
+  CHECK_THAT(fault("colector: {id: x}"), Contains("E0301 at 1:1: unknown key `colector` in a proposal | did you mean `collector`?"));
   CHECK_THAT(fault("debt:\n  holds:\n    - {kind: dispute, form: oral, form_: x}"),
              Contains("E0301 at 3:35: unknown key `form_` in a record of `debt.holds` | did you mean `form`?"));
 }
@@ -88,7 +88,7 @@ TEST_CASE("a fact in the wrong place is told its right one", "[facts][reader]") 
 TEST_CASE("an unknown word is shown with the nearest and the known ones (E0302)", "[facts][reader]") {
   CHECK_THAT(fault("action: {kind: contact, channel: cal}"),
              Contains("E0302 at 1:34: `action.channel`: unknown word `cal` | did you mean `call`? known: call, voicemail, sms"));
-  CHECK_THAT(fault(R"({"action": {"kind": "contact", "content": {"discloses": ["amount", "debt_existance"]}}})", true), Contains("E0302 at 1:69"));
+  CHECK_THAT(fault(R"({"action": {"kind": "contact", "content": {"discloses": ["amount", "debt_existance"]}}})", true), Contains("E0302 at 1:68"));
   CHECK_THAT(fault("debtor: {consents: {sms: grantd}}"),
              Contains("E0302 at 1:26: `debtor.consents.status`: unknown word `grantd` | did you mean `granted`?"));
   CHECK_THAT(fault("debtor: {consents: {smss: granted}}"), Contains("E0302 at 1:21: `debtor.consents`: unknown word `smss` | did you mean `sms`?"));
