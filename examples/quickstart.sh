@@ -13,6 +13,7 @@ trap 'rm -f "$log"' EXIT
 
 # Law packs are the folders of countries; house packs bind only those who name them.
 rules=(--rules rules/house)
+shopt -s nullglob
 for country in rules/[a-z][a-z]; do rules+=(--rules "$country"); done
 ask=("$tool" check "${rules[@]}" examples/campaign.jsonl)
 

@@ -34,8 +34,7 @@ if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache;
 jobs=$(nproc) memory=$(awk '/MemAvailable/ {print int($2 / 1048576)}' /proc/meminfo 2>/dev/null || echo "$jobs")
 jobs=$((memory < 1 ? 1 : memory < jobs ? memory : jobs))
 
-cmake --preset "$preset" -B "$folder" "${options[@]}" >"/tmp/licito-configure.$$" || { cat "/tmp/licito-configure.$$"; rm -f "/tmp/licito-configure.$$"; exit 2; }
-rm -f "/tmp/licito-configure.$$"
+configured=$(cmake --preset "$preset" -B "$folder" "${options[@]}" 2>&1) || { echo "$configured"; exit 2; }
 cmake --build "$folder" --parallel "$jobs" || exit 2
 
 status=0
