@@ -1,7 +1,5 @@
 #include "text/trie.hpp"
 
-#include <cstring>
-
 namespace licito::text {
 
 Trie::Trie(std::span<const std::string> keys) {
@@ -27,13 +25,6 @@ Trie::Trie(std::span<const std::string> keys) {
     next.clear();
   }
   first_child_.push_back(static_cast<Node>(labels_.size()));
-}
-
-Trie::Node Trie::child(Node node, char byte) const {
-  const Node first = first_child_[node], count = first_child_[node + 1] - first;
-  if (count == 0) return none;
-  const void* found = std::memchr(labels_.data() + first, static_cast<unsigned char>(byte), count);
-  return found == nullptr ? none : first + static_cast<Node>(static_cast<const char*>(found) - (labels_.data() + first));
 }
 
 Trie::Node Trie::find(std::string_view key) const {

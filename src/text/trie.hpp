@@ -18,8 +18,13 @@ public:
   Trie() : Trie(std::span<const std::string>{}) {}
   /// Precondition: sorted, no two alike, none empty; together less than 2^32-1 bytes.
   explicit Trie(std::span<const std::string> keys);
-  Node child(Node node, char byte) const; ///< Or `none`. O(number of children).
-  Node find(std::string_view key) const;  ///< The node at which `key`, or a longer key, passes; or `none`.
+  /// Or `none`. O(number of children).
+  Node child(Node node, char byte) const {
+    for (Node child = first_child_[node], end = first_child_[node + 1]; child < end; ++child) // few, nearly always; and here, to be inlined
+      if (labels_[child] == byte) return child;
+    return none;
+  }
+  Node find(std::string_view key) const; ///< The node at which `key`, or a longer key, passes; or `none`.
   std::size_t size() const { return labels_.size(); }
   char label(Node node) const { return labels_[node]; } ///< The byte that leads to it; 0 for the root.
   Node first_child(Node node) const { return first_child_[node]; }
