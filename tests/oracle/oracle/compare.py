@@ -61,8 +61,8 @@ def differences(ours, theirs):
         for mine, their in zip(ours["reasons"], theirs["reasons"]):
             for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}):
                 yield f"{mine['rule']} {mine['code']}: {key}", a, b
-    one = sorted((each["rule"], each["duty"]) for each in ours["obligations"])
-    other = sorted((each["rule"], each["duty"]) for each in theirs.get("obligations", []))
+    one = sorted({(each["rule"], each["duty"]) for each in ours["obligations"]})
+    other = sorted({(each["rule"], each["duty"]) for each in theirs.get("obligations", [])})
     if one != other:
         yield "obligations", [each for each in one if each not in other], [each for each in other if each not in one]
     one = sorted((each["rule"], each.get("unchecked", False)) for each in ours["warnings"])

@@ -20,6 +20,12 @@ class Leaf:
             return {self.value}
         return set().union(*(values for names, values in self.ways if names <= supplied))
 
+    def sets(self, target):
+        """Every smallest set of absent facts, some values of which give the target."""
+        if self.value in (T, F):
+            return [frozenset()] if self.value == target else []
+        return minimal(names for names, values in self.ways if target in values)
+
     def hangs_on(self):
         return set().union(*(names for names, _ in self.ways)) if self.value == U else set()
 
@@ -59,6 +65,15 @@ class _Group:
             made.add(self.WEAK)
         return made
 
+    def sets(self, target):
+        if target == self.STRONG:
+            return minimal(names for part in self.parts for names in part.sets(target))
+        made = [frozenset()]
+        for part in self.parts:
+            own = part.sets(target)
+            made = minimal(one | other for one in made for other in own)
+        return made
+
     def hangs_on(self):
         if self.value != U:
             return set()
@@ -89,6 +104,9 @@ class Not:
     def can(self, supplied):
         return {OPPOSITE[value] for value in self.parts[0].can(supplied)}
 
+    def sets(self, target):
+        return self.parts[0].sets(OPPOSITE[target])
+
     def hangs_on(self):
         return self.parts[0].hangs_on()
 
@@ -117,6 +135,16 @@ class Count:
         made = {self._over(always + chosen, always + chosen + stuck) for chosen in range(either + 1)}
         return made - {None}
 
+    def sets(self, target):
+        if self.value in (T, F):
+            return [frozenset()] if self.value == target else []
+        names, made = sorted(self.hangs_on()), []
+        for size in range(1, len(names) + 1):
+            for chosen in map(frozenset, itertools.combinations(names, size)):
+                if not any(smaller <= chosen for smaller in made) and target in self.can(chosen):
+                    made.append(chosen)
+        return made
+
     def hangs_on(self):
         if self.value != U:
             return set()
@@ -128,16 +156,18 @@ class Count:
         return next(part.first_error() for part in self.parts if part.value == E)
 
 
-def settling_sets(tree, most=5):
-    """Every smallest-by-inclusion set of absent facts, some values of which make the tree definite."""
-    names = sorted(tree.hangs_on())
+def minimal(sets):
+    """Those sets that contain no other of them."""
     made = []
-    for size in range(1, min(len(names), most) + 1):
-        for chosen in itertools.combinations(names, size):
-            chosen = frozenset(chosen)
-            if not any(smaller <= chosen for smaller in made) and tree.can(chosen):
-                made.append(chosen)
+    for names in sorted(set(sets), key=len):
+        if not any(smaller <= names for smaller in made):
+            made.append(names)
     return made
+
+
+def settling_sets(tree):
+    """Every smallest-by-inclusion set of absent facts, some values of which make the tree definite."""
+    return minimal(tree.sets(T) + tree.sets(F))
 
 
 def smallest(sets, position):

@@ -524,7 +524,7 @@ def each_record(name, scope):
         return base, None
     made = []
     for record in given:
-        inner = scope.but(owner=base, record=record, leave_out=False)
+        inner = scope.but(owner=base, record=record)
         made.append((inner, All([exists(inner), direction_line(inner, direction)])))
     return base, made
 
@@ -555,9 +555,9 @@ def some(all_records, test):
 
 def records_test(op, wanted, all_records, scope):
     if op == "some":
-        return some(all_records, lambda inner: matcher(wanted, inner))
+        return some(all_records, lambda inner: matcher(wanted, inner) or TRUE)
     if op == "none":
-        return Not(some(all_records, lambda inner: matcher(wanted, inner)))
+        return Not(some(all_records, lambda inner: matcher(wanted, inner) or TRUE))
     if op == "given":
         return TRUE
     if op == "empty":
@@ -647,7 +647,7 @@ def count_line(form, test, outer, scope):
     for inner, counts in all_records:
         lines = [counts]
         if "where" in form:
-            lines.append(matcher(form["where"], inner))
+            lines.append(matcher(form["where"], inner) or TRUE)
         if "same" in form:
             lines.append(same(form["same"], inner))
         if "other" in form:

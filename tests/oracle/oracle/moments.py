@@ -66,8 +66,8 @@ class Moments:
                 self.edges |= hours.Table({key: value for key, value in table.items() if key in hours.weekdays_keys() or key == "holidays"}).edges()
             except Exception:  # a map with a key `sat` that is no table
                 continue
-        for name in ("debtor.agreed_hours", "debtor.inconvenient_hours"):
-            for record in facts.raw.get(name, []):
+        for given in facts.raw.values():
+            for record in [each for each in listed(given) if isinstance(each, dict)]:
                 for window in hours.windows(record.get("hours", [])):
                     self.edges |= {window.start % 86400, window.end % 86400}
         self.elapsed, self.long, self.numbers = set(), set(), set()

@@ -88,9 +88,10 @@ def _files(paths):
 class Library:
     """Reads packs and what they use, each file once."""
 
-    def __init__(self):
+    def __init__(self, trees=None):
         self.vocabulary = shipped_vocabulary()
-        self.trees, self.packs, self.calendars = {}, {}, {}
+        self.trees = {} if trees is None else trees
+        self.packs, self.calendars = {}, {}
 
     def tree(self, path):
         path = path.resolve()

@@ -169,9 +169,15 @@ def rows(test):
 
 def run(paths, out):
     """Run the tests of every pack; the number of failures."""
-    library, total, failures = Library(), 0, 0
-    packs = [library.pack(path) for path in _files(paths) if is_pack(library.tree(path))]
-    for pack in packs:
+    reader, total, failures = Library(), 0, 0
+    for path in [path for path in _files(paths) if is_pack(reader.tree(path))]:
+        library = Library(reader.trees)                     # of its own: `set` of one pack must not reach the tests of another
+        try:
+            pack = library.pack(path)
+        except BadInput as error:
+            print(f"FAIL {path}\n     {error}", file=out)
+            failures, total = failures + 1, total + 1
+            continue
         for test in pack.tree.get("tests", []):
             try:
                 others = [library.pack(library.used_path(pack, name)) for name in listed(test.get("with", []))]

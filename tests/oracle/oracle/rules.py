@@ -125,7 +125,7 @@ class Judge:
         content = {name for name in hangs_on if facts.vocabulary.is_content(name)}
         if facts.live() is True:
             sets = [names for names in sets if not names & content] or sets
-        if facts.live() is None and hangs_on and content == hangs_on:
+        if facts.live() is None and not facts.lacks("content.live") and hangs_on and content == hangs_on:
             sets.append(frozenset({"content.live"}))
         return sets
 

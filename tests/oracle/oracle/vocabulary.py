@@ -1,6 +1,7 @@
 """The facts that exist: their type, the kinds of act that have them, and their order."""
 
 import copy
+import functools
 import pathlib
 
 from .text import listed, read_yaml
@@ -63,7 +64,7 @@ class Vocabulary:
         """The type of a field: a type's own name, else words of a list."""
         form = self.fields(owner)[field]
         if isinstance(form, dict):
-            return form.get("type", "word")
+            return "set" if "set" in form else form.get("type", "word")
         if isinstance(form, str) and form in TYPES:
             return form
         return "word"
@@ -79,9 +80,14 @@ class Vocabulary:
         return (len(self.order), 0)
 
 
-def shipped_vocabulary():
+@functools.lru_cache(maxsize=1)
+def _shipped():
     path = SHIPPED / "vocabulary.yaml"
-    return Vocabulary(read_yaml(path.read_text(encoding="utf-8"), path.name))
+    return read_yaml(path.read_text(encoding="utf-8"), path.name)
+
+
+def shipped_vocabulary():
+    return Vocabulary(copy.deepcopy(_shipped()))
 
 
 __all__ = ["Vocabulary", "shipped_vocabulary", "SHIPPED", "listed"]
