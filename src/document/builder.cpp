@@ -57,26 +57,30 @@ Node Builder::key() const {
   return {tree_.get(), open_.back().last_child};
 }
 
-bool Builder::append(Tree::Item item) {
+Tree::Item* Builder::append(std::size_t offset, std::size_t length) {
   auto& items = tree_->items_;
   if (items.size() > limits_.nodes) {
-    error(item.offset, item.length, "E0003", "the text has more than " + std::to_string(limits_.nodes) + " keys and values, the most that are read",
+    error(offset, length, "E0003", "the text has more than " + std::to_string(limits_.nodes) + " keys and values, the most that are read",
           "split it into several files");
-    return false;
+    return nullptr;
   }
   const auto index = static_cast<std::uint32_t>(items.size());
-  items.push_back(item);
-  if (open_.empty()) return true;
+  // Filled in where it stands: one is made for every word of millions of lines, and copying it costs more than all else here.
+  Tree::Item& item = items.emplace_back();
+  item.offset = static_cast<std::uint32_t>(offset);
+  item.length = static_cast<std::uint32_t>(std::max<std::size_t>(length, 1));
+  if (open_.empty()) return &item;
   Open& parent = open_.back();
-  (parent.last_child == 0 ? items[parent.item].first : items[parent.last_child].next) = index;
+  Tree::Item& collection = items[parent.item];
+  (parent.last_child == 0 ? collection.first : items[parent.last_child].next) = index;
   parent.last_child = index;
-  if (items[parent.item].kind == Kind::mapping) {
-    items[parent.item].size += parent.key_is_next;
+  if (collection.kind == Kind::mapping) {
+    collection.size += parent.key_is_next;
     parent.key_is_next = !parent.key_is_next;
   } else {
-    ++items[parent.item].size;
+    ++collection.size;
   }
-  return true;
+  return &item;
 }
 
 bool Builder::add(std::size_t offset, std::size_t length, bool quoted, std::string_view value) {
@@ -85,21 +89,19 @@ bool Builder::add(std::size_t offset, std::size_t length, bool quoted, std::stri
           "this text has " + std::to_string(value.size()) + " bytes; at most " + std::to_string(limits_.scalar_bytes) + " are read");
     return false;
   }
-  if (value.find('\0') != std::string_view::npos) error(offset, length, "E0002", "this text holds a NUL character", "leave `\\0` out");
-  Tree::Item item;
-  item.quoted = quoted;
-  item.offset = static_cast<std::uint32_t>(offset);
-  item.length = static_cast<std::uint32_t>(std::max<std::size_t>(length, 1));
   const std::string_view text = tree_->text_;
   const bool in_text = std::less_equal<>()(text.data(), value.data()) && std::less_equal<>()(value.data() + value.size(), text.data() + text.size());
-  if (value.empty()) {
-    item.text = text.substr(0, 0);
-  } else if (in_text) {
-    item.text = value;
+  // No reader lets a NUL byte of the text itself through, so only an escape can have made one.
+  if (!in_text && value.find('\0') != std::string_view::npos) error(offset, length, "E0002", "this text holds a NUL character", "leave `\\0` out");
+  Tree::Item* const item = append(offset, length);
+  if (item == nullptr) return false;
+  item->quoted = quoted;
+  if (in_text || value.empty()) {
+    item->text = value.empty() ? text.substr(0, 0) : value;
   } else {
-    item.text = *tree_->escaped_.emplace_back(std::make_unique<std::string>(value));
+    item->text = *tree_->escaped_.emplace_back(std::make_unique<std::string>(value));
   }
-  return append(item);
+  return true;
 }
 
 bool Builder::open(Kind kind, std::size_t offset) {
@@ -107,12 +109,10 @@ bool Builder::open(Kind kind, std::size_t offset) {
     error(offset, 1, "E0003", "lists and maps stand more than " + std::to_string(limits_.depth) + " deep in each other, the most that is read");
     return false;
   }
-  Tree::Item item;
-  item.kind = kind;
-  item.offset = static_cast<std::uint32_t>(offset);
-  item.length = 1;
   const auto index = static_cast<std::uint32_t>(tree_->items_.size());
-  if (!append(item)) return false;
+  Tree::Item* const item = append(offset, 1);
+  if (item == nullptr) return false;
+  item->kind = kind;
   open_.push_back({index, 0, kind == Kind::mapping});
   return true;
 }

@@ -54,7 +54,8 @@ private:
     bool key_is_next = false;
   };
   void index_text();
-  bool append(Tree::Item item);
+  /// The new item, linked into what is open; none where that would be one too many.
+  Tree::Item* append(std::size_t offset, std::size_t length);
   void refuse_duplicate_keys(std::uint32_t mapping);
   void refuse_duplicate_key(std::uint32_t first, std::uint32_t again);
 
