@@ -57,6 +57,8 @@ private:
   std::vector<Item> items_;                           ///< The root is item 1; 0 is nothing.
   std::vector<std::unique_ptr<std::string>> escaped_; ///< Scalars that differ from their source bytes.
   std::vector<std::uint32_t> line_starts_;
+  std::vector<std::uint32_t> code_points_; ///< Code points before every 512th byte; empty where all is ASCII. For columns of very long lines.
+  std::size_t code_points_before(std::size_t offset) const;
 };
 
 /// A place in a tree. Cheap to copy; valid while the tree lives. A default one is "absent": `!node`.
@@ -76,7 +78,7 @@ public:
   std::size_t offset() const { return item().offset; }
   std::size_t length() const { return item().length; }
   const Tree& tree() const { return *tree_; }
-  /// The value under `key` of a mapping, or absent. O(size).
+  /// The value under `key` of a mapping, or absent. O(size). Asked of what is no mapping, or absent itself: absent.
   Node operator[](std::string_view key) const;
   /// The key node itself, for a diagnostic about the key.
   Node key(std::string_view key) const;

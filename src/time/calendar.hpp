@@ -56,6 +56,7 @@ private:
   bool verified_ = true;
   int first_year_ = 0, last_year_ = 0;
   std::int32_t first_day_ = 0, days_ = 0;
+  std::uint8_t working_weekdays_ = 0; ///< Bit 0 Monday: what a calendar `like` this one takes over.
   std::vector<Region> regions_;
   std::vector<Bits> holidays_, working_; ///< By reading.
   struct Named {

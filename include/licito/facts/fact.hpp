@@ -113,6 +113,7 @@ public:
     given_ = true;
     return *this;
   }
+  Text& operator=(const char* text) { return *this = std::string_view{text}; } // else as near to a Text as to a view
   bool given() const noexcept { return given_; }
   void reset() noexcept {
     given_ = false;

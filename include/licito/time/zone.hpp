@@ -44,6 +44,8 @@ private:
     std::int64_t at;
     std::int32_t offset;
   };
+  std::size_t change_at(std::int64_t at) const; // the one in force; `at` within 1900 to 2200
+  void build_index();
   std::string name_;
   std::vector<Change> changes_;      ///< Sorted; the first is at the beginning of time.
   std::vector<std::uint16_t> index_; ///< Per slice of time: the change in force at its start.

@@ -1,0 +1,105 @@
+#include "conditions/among.hpp"
+
+#include "conditions/compare.hpp"
+#include "conditions/in_place.hpp"
+#include "pack/reader.hpp"
+#include "rulebook/plan.hpp"
+
+namespace licito {
+
+// Implemented with the conditions that they are about.
+std::optional<NodeId> read_equal_or_range(Reader& reader, const Subject& subject, document::Node value, const Where& where);
+std::optional<NodeId> read_cover(Reader& reader, const Subject& subject, document::Node value, const Where& where);
+
+namespace {
+
+using document::Node;
+
+bool is_cover(Node value) { return value.is_scalar() && !value.quoted() && value.text() == "cover"; }
+
+std::optional<NodeId> read_word(Reader& reader, const Subject& subject, Node value, const Where& where) {
+  Among among;
+  among.subject = *subject.operand;
+  among.fact = subject.name;
+  among.list = subject.list;
+  if (value.is_scalar() && !value.quoted() && (reader.is_reference(value.text()) || value.text().starts_with("record."))) {
+    // Another fact: a word to equal, or a set to be in.
+    if (const FactInfo* fact = reader.plan.vocabulary.find(value.text()); fact != nullptr && fact->type == FactType::set && !fact->declared) {
+      if (fact->list != subject.list)
+        return reader.bad(value, "E0109",
+                          "`" + fact->name + "` has words of another list than `" + std::string(reader.list_name(subject.list)) + "`");
+      among.set_offset = fact->offset;
+      among.set_order = fact->order;
+    } else {
+      among.other = reader.operand(value, subject.type, subject.list, where);
+      if (!among.other) return std::nullopt;
+    }
+  } else {
+    const auto words = reader.words(value, subject.list, where);
+    if (!words) return std::nullopt;
+    among.words = *words;
+  }
+  return reader.conditions.add(std::move(among));
+}
+
+std::optional<NodeId> read_one(Reader& reader, const Subject& subject, Node value, const Where& where) {
+  Among among;
+  among.subject = *subject.operand;
+  among.fact = subject.name;
+  among.other = reader.operand(value, subject.type, subject.list, where);
+  if (!among.other) return std::nullopt;
+  return reader.conditions.add(std::move(among));
+}
+
+std::optional<NodeId> read_places(Reader& reader, const Subject& subject, Node value) {
+  std::vector<Place> places;
+  for (const Node one : value.one_or_more()) {
+    const auto place = Place::parse(one.text());
+    if (!place) return reader.bad(one, "E0102", place.problem(), place.hint());
+    places.push_back(*place);
+  }
+  reader.plan.place_lists.push_back(std::move(places));
+  return reader.conditions.add(InPlace{subject.fact->offset, subject.order, static_cast<std::uint32_t>(reader.plan.place_lists.size() - 1)});
+}
+
+/// What stands right after the fact, without a test word.
+std::optional<NodeId> read_is(Reader& reader, const Subject& subject, Node value, Node, const Where& where) {
+  if (is_cover(value)) return read_cover(reader, subject, value, where);
+  switch (subject.type) {
+  case FactType::word: return read_word(reader, subject, value, where);
+  case FactType::boolean:
+  case FactType::id: return read_one(reader, subject, value, where);
+  case FactType::number:
+  case FactType::percent:
+  case FactType::money:
+  case FactType::date:
+  case FactType::instant: return read_equal_or_range(reader, subject, value, where);
+  case FactType::place: return read_places(reader, subject, value);
+  case FactType::set:
+    return reader.bad(value, "E0109", "`" + std::string(subject.name) + "` is a set of words",
+                      "say `{has: x}`, `{has_any: […]}`, `{has_all: […]}`, `{lacks: […]}` or `{only: […]}`");
+  case FactType::records:
+    return reader.bad(value, "E0109", "`" + std::string(subject.name) + "` is a list of records",
+                      "say `{some: {…}}`, `{none: {…}}` or `{empty: true}`");
+  case FactType::text: return reader.bad(value, "E0109", "`" + std::string(subject.name) + "` is a text", "say `{says: $phrases}`");
+  default: return reader.bad(value, "E0109", "`" + std::string(subject.name) + "` is compared in no such way");
+  }
+}
+
+std::optional<NodeId> read_not(Reader& reader, const Subject& subject, Node value, Node, const Where& where) {
+  const bool fits = is_cover(value) || subject.type == FactType::word || subject.type == FactType::id || subject.type == FactType::boolean;
+  if (!fits)
+    return reader.bad(value, "E0109", "`not` is for words, ids and `cover`; `" + std::string(subject.name) + "` is a " + type_name(subject.type),
+                      "use `lacks` for a set, `none` for records, a comparison for what has an order");
+  const auto node = read_is(reader, subject, value, value, where);
+  if (!node) return std::nullopt;
+  return reader.conditions.negate(*node);
+}
+
+constexpr TestWord words[] = {{"is", read_is}, {"not", read_not}};
+
+} // namespace
+
+std::span<const TestWord> among_words() { return words; }
+
+} // namespace licito

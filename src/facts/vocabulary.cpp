@@ -1,0 +1,125 @@
+#include "licito/facts/vocabulary.hpp"
+
+#include "facts/tables.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace licito {
+
+std::optional<std::uint16_t> WordList::code(std::string_view word) const {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == word) return static_cast<std::uint16_t>(i + 1);
+  return std::nullopt;
+}
+
+const FieldInfo* FactInfo::field(std::string_view wanted) const {
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& field) { return field.name == wanted; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+Vocabulary::Vocabulary() {
+  const auto list_rows = facts::lists();
+  lists_.reserve(list_rows.size());
+  for (const facts::ListRow& row : list_rows) {
+    WordList list{std::string{row.name}, {row.words.begin(), row.words.end()}, row.words.size(), row.open, {}};
+    list.means.resize(row.words.size());
+    for (std::size_t i = 0; i < row.means.size(); ++i) list.means[i] = {std::string{row.means[i].es}, std::string{row.means[i].en}};
+    lists_.push_back(std::move(list));
+  }
+  const auto offsets = facts::fact_offsets();
+  const auto field_offsets = facts::field_offsets();
+  const auto fact_rows = facts::facts();
+  facts_.reserve(fact_rows.size());
+  for (std::size_t i = 0; i < fact_rows.size(); ++i) {
+    const facts::FactRow& row = fact_rows[i];
+    FactInfo fact;
+    fact.name = row.name;
+    fact.path = row.path;
+    fact.type = row.type;
+    fact.list = row.list;
+    fact.unit = row.unit;
+    fact.kinds = row.kinds;
+    fact.content = row.content;
+    fact.derived = row.derived;
+    fact.es = row.es;
+    fact.en = row.en;
+    fact.offset = offsets[i];
+    if (row.record >= 0) fact.records = facts::records()[static_cast<std::size_t>(row.record)].span;
+    for (std::size_t f = row.first_field; f < std::size_t{row.first_field} + row.field_count; ++f) {
+      const facts::FieldRow& field = facts::fields()[f];
+      fact.fields.push_back({std::string{field.name}, std::string{field.path}, field.type, field.list, field_offsets[f], field.order});
+    }
+    fact.time_field = row.time_field;
+    fact.has_from_to = row.has_from_to;
+    fact.order = row.order;
+    facts_.push_back(std::move(fact));
+  }
+  const auto orders = facts::orders();
+  paths_.assign(orders.begin(), orders.end());
+}
+
+std::optional<ListIndex> Vocabulary::list_named(std::string_view name) const {
+  for (std::size_t i = 0; i < lists_.size(); ++i)
+    if (lists_[i].name == name) return static_cast<ListIndex>(i);
+  return std::nullopt;
+}
+
+const FactInfo* Vocabulary::find(std::string_view name) const {
+  const auto rows = facts::names();
+  const auto found = std::lower_bound(rows.begin(), rows.end(), name, [](const facts::NameRow& row, std::string_view n) { return row.name < n; });
+  if (found != rows.end() && found->name == name) return &facts_[found->fact];
+  const auto declared = std::find_if(facts_.begin() + static_cast<std::ptrdiff_t>(facts::facts().size()), facts_.end(),
+                                     [&](const FactInfo& fact) { return fact.name == name; });
+  return declared == facts_.end() ? nullptr : &*declared;
+}
+
+std::optional<std::uint16_t> Vocabulary::word(std::string_view list, std::string_view word) const {
+  const auto index = list_named(list);
+  return index ? lists_[*index].code(word) : std::nullopt;
+}
+
+std::optional<std::uint16_t> Vocabulary::add_word(ListIndex index, std::string_view word, std::string_view es, std::string_view en) {
+  WordList& list = lists_[index];
+  if (const auto known = list.code(word)) return known; // two packs may add the same word
+  if (!list.open || list.words.size() >= AnyWordSet::capacity) return std::nullopt;
+  list.words.emplace_back(word);
+  list.means.resize(list.words.size());
+  list.means.back() = {std::string{es}, std::string{en}};
+  return static_cast<std::uint16_t>(list.words.size());
+}
+
+const FactInfo& Vocabulary::add_fact(FactInfo fact) {
+  fact.declared = true;
+  fact.derived = false;
+  fact.offset = 0;
+  fact.extra = static_cast<std::uint16_t>(extras_++);
+  fact.order = static_cast<FactOrder>(paths_.size());
+  if (fact.path.empty()) fact.path = fact.name;
+  paths_.push_back(fact.path);
+  return facts_.emplace_back(std::move(fact));
+}
+
+ListIndex Vocabulary::add_list(WordList list) {
+  if (list.built_in == 0) list.built_in = list.words.size();
+  list.means.resize(list.words.size());
+  lists_.push_back(std::move(list));
+  return static_cast<ListIndex>(lists_.size() - 1);
+}
+
+namespace facts {
+
+const PathNode* child(const PathNode& of, std::string_view key) {
+  const auto children = document_tree().subspan(of.first, of.count);
+  const auto found = std::lower_bound(children.begin(), children.end(), key, [](const PathNode& node, std::string_view k) { return node.key < k; });
+  return found != children.end() && found->key == key ? &*found : nullptr;
+}
+
+std::vector<std::string_view> keys(const PathNode& of) {
+  std::vector<std::string_view> all;
+  for (const PathNode& node : document_tree().subspan(of.first, of.count)) all.push_back(node.key);
+  return all;
+}
+
+} // namespace facts
+} // namespace licito

@@ -1,0 +1,50 @@
+#pragma once
+// Why a rule denies and what would cure it, gathered from the lines of its body when somebody asks.
+
+#include "conditions/scalar.hpp"
+#include "licito/facts/vocabulary.hpp"
+#include "licito/remedy.hpp"
+#include "time/length.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace licito {
+
+/// Something that a message shows, kept as a value until the language is known.
+struct Shown {
+  struct Words {
+    ListIndex list = no_list;
+    std::vector<std::uint16_t> codes;
+  }; ///< Words of a list.
+  struct FactName {
+    const FactInfo* fact = nullptr;
+  }; ///< A fact, by its meaning.
+  struct Quote {
+    std::string text;
+  }; ///< Text as it stands in a message or pack.
+  struct Value {
+    Scalar scalar;
+    ListIndex list = no_list;
+  }; ///< A value; `list` where it is a word.
+  std::variant<Value, Words, FactName, Quote, Length> what;
+};
+
+/// A record that a rule found, for `{matched.FIELD}`.
+struct MatchedRecord {
+  const FactInfo* list = nullptr;
+  const std::byte* record = nullptr;
+};
+
+/// What the failing lines of one part of a rule say. `want` in the walk is what each line would have to be for the rule not to deny.
+struct Account {
+  Remedy remedy;
+  std::optional<Shown> value, limit, greatest, least;
+  std::vector<Shown> missing, extra, matched;
+  std::optional<MatchedRecord> record;
+  bool reads_time = false; ///< A failing line reads the clock, a date or a record's time: waiting may cure it.
+};
+
+} // namespace licito

@@ -1,0 +1,361 @@
+#include "rulebook/judge.hpp"
+
+#include <algorithm>
+
+namespace licito {
+namespace {
+
+const PlaceSet& places_of(const Plan& plan, const Proposal& proposal) {
+  const auto& own = proposal.debtor.jurisdiction;
+  return own.given() || plan.assumed == nullptr ? own : plan.assumed->debtor.jurisdiction;
+}
+
+const ZoneSet& or_assumed(const ZoneSet& own, const ZoneSet* assumed) { return own.given() || assumed == nullptr ? own : *assumed; }
+
+} // namespace
+
+ActKind kind_of(const Plan& plan, const Proposal& proposal) {
+  ActKind act;
+  const std::size_t kinds = plan.vocabulary.list(*plan.vocabulary.list_named("kind")).words.size();
+  auto kind = proposal.action.kind;
+  if (!kind && plan.assumed) kind = plan.assumed->action.kind;
+  if (!kind) {
+    act.index = kind_absent(kinds);
+  } else {
+    act.index = static_cast<std::size_t>(kind.code - 1);
+    act.kinds = 1u << (kind.code - 1);
+    if (*kind == Kind::contact && proposal.action.offer.given) {
+      act.index = kind_of_contact_with_offer(kinds);
+      act.kinds |= 1u << static_cast<unsigned>(Kind::offer);
+    }
+  }
+  auto channel = proposal.action.channel;
+  if (!channel && plan.assumed) channel = plan.assumed->action.channel;
+  act.channel = channel.code;
+  return act;
+}
+
+Judge::Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at)
+    : plan(plan), proposal(proposal), act(kind_of(plan, proposal)),
+      scene(plan, proposal, plan.assumed.get(), at ? *at : proposal.action.at.value_or(Instant{}), at.has_value() || proposal.action.at.has_value()) {
+  scene.kinds = act.kinds;
+  scene.zone_fact = plan.debtor_zones;
+}
+
+const WorldZones& Judge::zones(std::uint16_t clock) {
+  for (const auto& [known, list] : zones_)
+    if (known == clock) return list;
+  WorldZones list;
+  const auto add = [&](const Zone* zone, FactOrder ask) {
+    const bool there = std::any_of(list.begin(), list.end(), [&](const WorldZone& w) { return w.zone == zone && (zone != nullptr || w.ask == ask); });
+    if (!there) list.push_back({zone, ask});
+  };
+  const auto add_all = [&](const ZoneSet& set, FactOrder ask) {
+    if (!set.given()) add(nullptr, ask);
+    for (const Zone* zone : set.list()) add(zone, ask);
+  };
+  const ClockSpec& spec = plan.clocks[clock];
+  const Proposal* assumed = plan.assumed.get();
+  if (spec.debtor) add_all(or_assumed(proposal.debtor.time_zones, assumed ? &assumed->debtor.time_zones : nullptr), plan.debtor_zones);
+  if (spec.recipient)
+    add_all(or_assumed(proposal.action.recipient.time_zones, assumed ? &assumed->action.recipient.time_zones : nullptr), plan.recipient_zones);
+  if (spec.collector) add_all(or_assumed(proposal.collector.time_zones, assumed ? &assumed->collector.time_zones : nullptr), plan.collector_zones);
+  for (const Zone* zone : spec.fixed) add(zone, plan.debtor_zones);
+  return zones_.emplace_back(clock, std::move(list)).second;
+}
+
+const RegionChoices& Judge::choices(const Variant& variant) {
+  if (!choices_.empty() && std::equal(choices_of_.begin(), choices_of_.end(), variant.calendars.begin(), variant.calendars.end())) return choices_;
+  choices_of_.assign(variant.calendars.begin(), variant.calendars.end());
+  choices_.clear();
+  const auto add = [&](const Calendar::Region* region) {
+    const bool there = std::any_of(choices_.begin(), choices_.end(), [&](RegionChoice c) {
+      return c.region == region ||
+             (c.region != nullptr && region != nullptr && c.region->place == region->place && c.region->locality == region->locality);
+    });
+    if (!there) choices_.push_back({region});
+  };
+  const auto& locality_fact = proposal.debtor.locality;
+  const std::string_view locality =
+      locality_fact ? std::string_view{plan.vocabulary.list(plan.vocabulary.find("debtor.locality")->list).words[locality_fact.code - 1u]}
+                    : std::string_view{};
+  for (const std::uint16_t index : variant.calendars) {
+    const Calendar& calendar = *plan.calendars[index];
+    if (calendar.regions().empty()) continue;
+    bool subdivision_known = false;
+    for (const Place& place : places_of(plan, proposal))
+      subdivision_known = subdivision_known || (calendar.covers().contains(place) && !place.is_country());
+    if (!subdivision_known) {
+      add(nullptr);
+      for (const auto& region : calendar.regions()) add(&region);
+      continue;
+    }
+    for (const Place& place : places_of(plan, proposal)) {
+      if (place.is_country() || !calendar.covers().contains(place)) continue;
+      // The days of the subdivision, with those of a locality in it where the debtor's may be it.
+      const Calendar::Region* whole = nullptr;
+      bool told = false;
+      for (const auto& region : calendar.regions())
+        if (region.place.contains(place) && region.locality.empty()) whole = &region;
+      for (const auto& region : calendar.regions()) {
+        if (!region.place.contains(place) || region.locality.empty()) continue;
+        if (locality.empty() || region.locality == locality) add(&region);
+        if (region.locality == locality) told = true;
+      }
+      if (!told) add(whole);
+    }
+  }
+  if (choices_.empty()) choices_.push_back({});
+  return choices_;
+}
+
+Truth Judge::breach(const Variant& variant, const Part& part) {
+  Truth truth = scene.judge(variant.applies);
+  if (truth.is_no()) return truth;
+  const Truth holds = scene.judge(part.holds);
+  truth = truth && (part.forbids ? holds : !holds);
+  if (truth.is_no()) return truth;
+  return truth && !scene.judge(variant.exceptions);
+}
+
+Truth Judge::verdict(const Variant& variant, const Part& part) {
+  Truth any = Truth::no();
+  in_worlds(variant, [&] {
+    any = any || breach(variant, part);
+    return any.is_yes();
+  });
+  return any;
+}
+
+Truth Judge::applies(const Variant& variant) {
+  Truth any = Truth::no();
+  in_worlds(variant, [&] {
+    any = any || (scene.judge(variant.applies) && !scene.judge(variant.exceptions));
+    return any.is_yes();
+  });
+  return any;
+}
+
+bool Judge::is_live() const { return proposal.action.content.live.value_or(false); }
+
+std::vector<std::uint16_t> Judge::approvers(const Variant& variant, const Part& part) {
+  if (!part.force.approvers_of_table) return part.force.roles;
+  std::vector<std::uint16_t> found;
+  const auto& table = std::get<TableOf>(plan.values[*part.force.approvers_of_table]);
+  const auto words = plan.vocabulary.list(*plan.vocabulary.list_named("authority")).words.size();
+  for (std::uint16_t code = 1; code <= words; ++code) {
+    bool admits = true;
+    in_worlds(variant, [&] {
+      const Reading cell = table.read(scene, code), value = read(*part.force.limited, scene);
+      const auto compared = cell.is_known() && value.is_known() ? order(value.value, cell.value, scene) : std::nullopt;
+      admits = admits && compared && (part.force.greatest ? *compared <= 0 : *compared >= 0);
+      return !admits;
+    });
+    if (admits) found.push_back(code);
+  }
+  return found;
+}
+
+bool Judge::cured(const Variant& variant, const Part& part) {
+  const Force& force = part.force;
+  if (force.strength == Strength::prohibition || force.strength == Strength::warning) return false;
+  const Rule& rule = plan.rules[variant.rule];
+  const auto names_rule = [&](Id id) {
+    if (!id.given() || id.is_number()) return false;
+    const std::string_view text = proposal.names.text(id);
+    return text == rule.id || text == rule.local_id;
+  };
+  const auto by_now = [&](const std::optional<Instant>& at) { return at && !at->is_never() && scene.at_given && *at <= scene.at; };
+  const auto has_evidence = [&] {
+    return std::any_of(proposal.evidence.begin(), proposal.evidence.end(), [&](const EvidenceRecord& record) {
+      return names_rule(record.rule) && record.by.given() && by_now(record.at) &&
+             std::find(force.evidence.begin(), force.evidence.end(), record.kind.code) != force.evidence.end();
+    });
+  };
+  if (force.strength == Strength::presumption) return has_evidence();
+  const auto is_valid = [&](Instant given) {
+    if (!force.valid) return true;
+    const Aged fresh{Literal{Scalar::instant(given)}, *force.valid, false, std::nullopt, {}, false};
+    Truth all = Truth::yes();
+    in_worlds(variant, [&] {
+      all = all && fresh.judge(scene);
+      return !all.is_yes();
+    });
+    return all.is_yes();
+  };
+  const Id agent = proposal.agent.id;
+  std::optional<std::vector<std::uint16_t>> roles;
+  const bool approved = std::any_of(proposal.approvals.begin(), proposal.approvals.end(), [&](const ApprovalRecord& record) {
+    if (!names_rule(record.rule) || !record.by.given() || !by_now(record.at) || !agent.given() || agent == record.by) return false;
+    if (!roles) roles = approvers(variant, part);
+    return std::find(roles->begin(), roles->end(), record.role.code) != roles->end() && is_valid(*record.at);
+  });
+  return approved && (force.evidence.empty() || has_evidence());
+}
+
+bool Judge::hangs_on_content(const Variant& variant, const Part& part) {
+  bool only = true;
+  in_worlds(variant, [&] {
+    const Truth truth = breach(variant, part);
+    if (truth.is_open()) {
+      for (const NodeId node : {variant.applies, part.holds, variant.exceptions})
+        if (scene.judge(node).is_open()) only = only && scene.hangs_on_content_only(node);
+    }
+    return !only;
+  });
+  return only;
+}
+
+Alternatives Judge::settle(const Variant& variant, const Part& part) {
+  // The verdict is "one world breaches": it comes out true by one world, false by all.
+  Alternatives yes = Alternatives::none(), no = Alternatives::free();
+  in_worlds(variant, [&] {
+    if (!breach(variant, part).is_open()) return false;
+    Alternatives breached = Alternatives::free(), kept = Alternatives::none();
+    const auto line = [&](NodeId node, bool want) {
+      const Truth truth = scene.judge(node);
+      if (!truth.is_open()) return;
+      breached = breached & scene.settle(node, want);
+      kept = kept | scene.settle(node, !want);
+    };
+    line(variant.applies, true);
+    line(part.holds, part.forbids);
+    line(variant.exceptions, false);
+    yes = yes | breached;
+    no = no & kept;
+    return false;
+  });
+  Alternatives found = yes | no;
+  if (!proposal.action.content.live && hangs_on_content(variant, part)) found = found | Alternatives::of(AbsentFacts{plan.live_order});
+  return found;
+}
+
+std::optional<Finding::What> Judge::find(const Variant& variant, const Part& part) {
+  const Truth truth = verdict(variant, part);
+  if (truth.is_no()) return std::nullopt;
+  if (part.force.strength == Strength::warning) return truth.is_yes() ? Finding::What::warning : Finding::What::unchecked;
+  if (cured(variant, part)) return Finding::What::kept;
+  if (truth.is_yes()) return Finding::What::reason;
+  if (!truth.is_error() && is_live() && hangs_on_content(variant, part)) return Finding::What::heed;
+  return Finding::What::missing;
+}
+
+void Judge::decide(Decision& decision) {
+  bool denied = false, definite = false;
+  const auto note = [&](std::uint32_t variant, std::size_t part, Finding::What what) {
+    decision.findings_.push_back({variant, static_cast<std::uint16_t>(part), what});
+    denied = denied || what == Finding::What::reason || what == Finding::What::missing;
+    definite = definite || what == Finding::What::reason;
+  };
+  over_variants([&](std::uint32_t index, const Variant& variant) {
+    if (!plan.rules[variant.rule].duties.empty()) {
+      if (applies(variant).can_be_true()) note(index, 0, Finding::What::obligation);
+      return false;
+    }
+    for (std::size_t i = 0; i != variant.parts.size(); ++i) {
+      const Part& part = variant.parts[i];
+      scene.fault = Fault::none;
+      const auto what = find(variant, part);
+      if (!what) continue;
+      if (*what == Finding::What::missing && scene.fault != Fault::none && verdict(variant, part).is_error()) {
+        if (decision.fault_ == 0 || index < decision.fault_rule_) {
+          decision.fault_ = static_cast<std::uint8_t>(scene.fault);
+          decision.fault_rule_ = index;
+        }
+        continue;
+      }
+      note(index, i, *what);
+    }
+    return false;
+  });
+  std::sort(decision.findings_.begin(), decision.findings_.end(),
+            [](const Finding& a, const Finding& b) { return a.variant != b.variant ? a.variant < b.variant : a.part < b.part; });
+  decision.effect_ = denied || decision.fault_ != 0 ? Effect::deny : Effect::allow;
+  decision.undecided_ = denied && !definite && decision.fault_ == 0;
+}
+
+Instant Judge::next(const Variant& variant) {
+  Instant when = Instant::never();
+  if (!scene.at_given) return when;
+  in_worlds(variant, [&] {
+    when = earlier(when, earlier(scene.next(variant.applies), scene.next(variant.exceptions)));
+    for (const Part& part : variant.parts) {
+      when = earlier(when, scene.next(part.holds));
+      if (part.force.valid)
+        for (const ApprovalRecord& record : proposal.approvals)
+          if (record.at)
+            when = earlier(when, Aged{Literal{Scalar::instant(*record.at)}, *part.force.valid, false, std::nullopt, {}, false}.next(scene));
+    }
+    return false;
+  });
+  const auto given = [&](const std::optional<Instant>& at) {
+    if (at && *at > scene.at) when = earlier(when, *at);
+  };
+  for (const Part& part : variant.parts) {
+    if (part.force.strength == Strength::prohibition || part.force.strength == Strength::warning) continue;
+    for (const ApprovalRecord& record : proposal.approvals) given(record.at);
+    for (const EvidenceRecord& record : proposal.evidence) given(record.at);
+  }
+  return when;
+}
+
+bool Judge::allowed(Instant& next_moment) {
+  bool all = true;
+  next_moment = Instant{std::numeric_limits<std::int64_t>::min()};
+  over_variants([&](std::uint32_t, const Variant& variant) {
+    if (!plan.rules[variant.rule].duties.empty()) return false;
+    for (const Part& part : variant.parts) {
+      const auto what = find(variant, part);
+      if (what != Finding::What::reason && what != Finding::What::missing) continue;
+      all = false;
+      // Every rule that denies has to stop: nothing opens before the last of them may.
+      next_moment = std::max(next_moment, variant.timed ? next(variant) : Instant::never());
+      break;
+    }
+    return next_moment.is_never();
+  });
+  return all;
+}
+
+Instant Judge::next_of_all() {
+  Instant when = Instant::never();
+  over_variants([&](std::uint32_t, const Variant& variant) {
+    if (variant.timed && plan.rules[variant.rule].duties.empty()) when = earlier(when, next(variant));
+    return false;
+  });
+  return when;
+}
+
+std::optional<Instant> permitted_from(const Plan& plan, const Proposal& proposal, std::chrono::seconds horizon) {
+  if (!proposal.action.at) return std::nullopt;
+  const Instant start = *proposal.action.at;
+  const Instant end{start.seconds + horizon.count()};
+  for (Instant at = start; at <= end;) {
+    Judge judge(plan, proposal, at);
+    Instant next;
+    if (judge.allowed(next)) return at;
+    if (next.is_never()) return std::nullopt;
+    at = next;
+  }
+  return std::nullopt;
+}
+
+std::optional<Instant> wait_until(const Plan& plan, const Proposal& proposal, const Variant& variant, const Part& part) {
+  if (!proposal.action.at || !variant.timed) return std::nullopt;
+  constexpr std::int64_t century = std::int64_t{36'525} * 86'400;
+  constexpr int steps = 20'000; // a rule that stays shut at every edge of a hundred years is shut
+  Instant at = *proposal.action.at;
+  const Instant end{at.seconds + century};
+  for (int step = 0; step != steps && at <= end; ++step) {
+    Judge judge(plan, proposal, at);
+    if (step != 0) {
+      const auto what = judge.find(variant, part);
+      if (what != Finding::What::reason && what != Finding::What::missing) return at;
+    }
+    at = judge.next(variant);
+    if (at.is_never()) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+} // namespace licito

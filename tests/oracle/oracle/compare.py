@@ -1,0 +1,119 @@
+"""The library's tool against this judge: the same proposals, field by field, messages aside."""
+
+import json
+import subprocess
+import tempfile
+
+from .decision import Decider
+from .generate import proposals
+from .packs import law_paths, load
+from .text import read_yaml
+from .values import by_look, instant
+
+FACT_CURES = ("greatest", "least", "drop", "add")
+
+
+def same_instant(one, other):
+    if one is None or other is None:
+        return one is None and other is None
+    return instant(one) == instant(other)
+
+
+def alike(one, other):
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    return one == other or by_look(str(one)) == by_look(str(other))
+
+
+def remedy_differences(ours, theirs):
+    if not same_instant(ours.get("wait_until"), theirs.get("wait_until")):
+        yield "wait_until", ours.get("wait_until"), theirs.get("wait_until")
+    for key in ("channels", "approvers", "evidence", "supply"):
+        if sorted(ours.get(key, [])) != sorted(theirs.get(key, [])):
+            yield key, ours.get(key), theirs.get(key)
+    ours, theirs = ours.get("facts", {}), theirs.get("facts", {})
+    for fact in sorted(set(ours) | set(theirs)):
+        for key in FACT_CURES:
+            one, other = ours.get(fact, {}).get(key), theirs.get(fact, {}).get(key)
+            if (one is None) != (other is None) or one is not None and not alike(one, other):
+                yield f"{fact}.{key}", one, other
+
+
+def differences(ours, theirs):
+    """(field, the oracle's, the tool's) wherever two decisions differ."""
+    if "input_error" in ours or "effect" not in theirs:
+        if ("input_error" in ours) != ("effect" not in theirs or theirs.get("error", {}).get("code", "").startswith("input")):
+            yield "input", ours.get("input_error", "a decision"), theirs if "effect" not in theirs else "a decision"
+        return
+    for key in ("effect", "undecided"):
+        if ours[key] != theirs.get(key):
+            yield key, ours[key], theirs.get(key)
+    if (ours.get("error") or {}).get("code") != (theirs.get("error") or {}).get("code") or (ours.get("error") or {}).get("rule") != (theirs.get("error") or {}).get("rule"):
+        yield "error", ours.get("error"), theirs.get("error")
+
+    def shown(each):
+        return [each["rule"], each["code"], each["authority"], each["force"]]
+
+    one, other = [shown(each) for each in ours["reasons"]], [shown(each) for each in theirs.get("reasons", [])]
+    if one != other:
+        yield ("order of reasons" if sorted(one) == sorted(other) else "reasons"), [each for each in one if each not in other] or one, [each for each in other if each not in one] or other
+    else:
+        for mine, their in zip(ours["reasons"], theirs["reasons"]):
+            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}):
+                yield f"{mine['rule']} {mine['code']}: {key}", a, b
+    one = sorted({(each["rule"], each["duty"]) for each in ours["obligations"]})
+    other = sorted({(each["rule"], each["duty"]) for each in theirs.get("obligations", [])})
+    if one != other:
+        yield "obligations", [each for each in one if each not in other], [each for each in other if each not in one]
+    one = sorted((each["rule"], each.get("unchecked", False)) for each in ours["warnings"])
+    other = sorted((each["rule"], each.get("unchecked", False)) for each in theirs.get("warnings", []))
+    if one != other:
+        yield "warnings", [each for each in one if each not in other], [each for each in other if each not in one]
+    if not same_instant(ours["permitted_from"], theirs.get("permitted_from")):
+        yield "permitted_from", ours["permitted_from"], theirs.get("permitted_from")
+    if ours["missing"] != theirs.get("missing", []):
+        yield "missing", ours["missing"], theirs.get("missing", [])
+
+
+def ask(tool, options, lines):
+    """One decision for every line; a line at a time where the tool gave up on the whole."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        done = subprocess.run([tool, "check", "--format", "json", *options, file.name], capture_output=True, text=True, timeout=600, check=False)
+    out = [line for line in done.stdout.splitlines() if line.strip()]
+    if len(out) == len(lines) and done.returncode in (0, 1, 2):
+        return [json.loads(line) for line in out]
+    if len(lines) == 1:
+        return [{"failed": done.returncode, "said": (done.stderr or done.stdout).strip()[:400]}]
+    half = len(lines) // 2
+    return ask(tool, options, lines[:half]) + ask(tool, options, lines[half:])
+
+
+def run(given):
+    from .__main__ import decide_line
+
+    paths = given.rules or law_paths()
+    options = [word for path in paths for word in ("--rules", str(path))] + (["--allow-uncovered"] if given.allow_uncovered else [])
+    options += [word for each in given.assume for word in ("--assume", each)]
+    if given.file:
+        with open(given.file, encoding="utf-8") as file:
+            lines = [line.strip() for line in file if line.strip()]
+    else:
+        lines = [json.dumps(each, ensure_ascii=False) for each in proposals(paths, given.count, given.seed)]
+    theirs = ask(given.tool, options, lines)
+    decider = Decider(load(paths, covered=not given.allow_uncovered))
+    assume = [(fact, read_yaml(written)) for fact, _, written in (each.partition("=") for each in given.assume)]
+    wrong, by_field = 0, {}
+    for at, (line, their) in enumerate(zip(lines, theirs)):
+        found = list(differences(decide_line(decider, line, assume), their))
+        if not found:
+            continue
+        wrong += 1
+        print(f"── {at + 1}: {line}")
+        for field, one, other in found:
+            name = field.split(": ")[-1] if ": " in field else field
+            by_field[name] = by_field.get(name, 0) + 1
+            print(f"   {field}: oracle {json.dumps(one, ensure_ascii=False, default=str)}, tool {json.dumps(other, ensure_ascii=False, default=str)}")
+    print(f"{len(lines) - wrong} of {len(lines)} agree" + "".join(f"; {name} {count}" for name, count in sorted(by_field.items())))
+    return 1 if wrong else 0

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Builds licito and runs its tests, from nothing: installs what is missing first (.ci/needs.sh).
+#
+#   tests/run.sh [--long] [--asan] [--clang] [--werror] [CTEST-OPTION…]
+#
+#   --long     the tests labelled `long` too, and more rounds of the random ones (LICITO_LONG=1)
+#   --asan     under AddressSanitizer and UndefinedBehaviorSanitizer
+#   --clang    with clang instead of the default compiler
+#   --werror   warnings are errors
+#
+# Every choice has a build folder of its own: build/tests, build/tests-asan and so on. Exit: 0 all passed, 1 some failed, 2 could not be built or run.
+# Ends with one line, `N passed, N failed`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+preset=dev folder=build/tests needs=(build tests) options=(-DLICITO_WERROR=OFF) tests=(--label-exclude '^long$')
+while [ $# -gt 0 ]; do
+  case $1 in
+  --long) tests=(); export LICITO_LONG=1 ;;
+  --asan) preset=asan folder+=-asan ;;
+  --clang) needs+=(clang) folder+=-clang options+=(-DCMAKE_CXX_COMPILER=clang++) ;;
+  --werror) options+=(-DLICITO_WERROR=ON) ;;
+  -h | --help) sed -n '2,12p' "$0"; exit 0 ;;
+  *) break ;;
+  esac
+  shift
+done
+
+.ci/needs.sh "${needs[@]}" || exit 2
+# A cache of objects, where there is one, spares the tests most of their building.
+if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+
+# One job a core, but no more than memory allows at 1 GiB each: small machines have many cores and little memory.
+jobs=$(nproc) memory=$(awk '/MemAvailable/ {print int($2 / 1048576)}' /proc/meminfo 2>/dev/null || echo "$jobs")
+jobs=$((memory < 1 ? 1 : memory < jobs ? memory : jobs))
+
+configured=$(cmake --preset "$preset" -B "$folder" "${options[@]}" 2>&1) || { echo "$configured"; exit 2; }
+cmake --build "$folder" --parallel "$jobs" || exit 2
+
+status=0
+rm -f "$folder/Testing/Temporary/LastTest.log"
+ctest --test-dir "$folder" --output-on-failure --parallel "$jobs" --no-tests=error "${tests[@]}" "$@" || status=1
+
+# CTest counts programs. Where a program says how many cases it ran, as Catch2's do, those are counted instead.
+awk '
+  /^All tests passed \(/            { for (i = 2; i <= NF; ++i) if ($i ~ /^test$/) good += $(i - 1); told = 1 }
+  /^test cases: /                   { for (i = 2; i <= NF; ++i) { if ($i == "passed") good += $(i - 1); if ($i == "failed") bad += $(i - 1) }; told = 1 }
+  /^Test Passed\.$/                 { passed += told ? good : 1; failed += bad; told = good = bad = 0 }
+  /^Test (Failed|time-out)|^Test .*(Timeout|Exception)/ { passed += good; failed += bad ? bad : 1; told = good = bad = 0 }
+  END                               { printf "%d passed, %d failed\n", passed, failed }
+' "$folder/Testing/Temporary/LastTest.log" 2>/dev/null || echo "0 passed, 1 failed"
+exit $status
