@@ -70,9 +70,7 @@ struct PackCoverage {
   };
   Count rules, conditions, boundaries;
   std::vector<CoverageGap> gaps; ///< In the order of the file.
-  Count total() const {
-    return {rules.seen + conditions.seen + boundaries.seen, rules.of + conditions.of + boundaries.of};
-  }
+  Count total() const { return {rules.seen + conditions.seen + boundaries.seen, rules.of + conditions.of + boundaries.of}; }
 };
 
 /// A seeded fault that no test noticed.

@@ -22,7 +22,7 @@ struct Setting {
 
 /// One decision with what is expected of it.
 struct Question {
-  std::size_t test = 0;    ///< Index into Bench::tests.
+  std::size_t test = 0; ///< Index into Bench::tests.
   std::size_t row = 0;
   std::size_t setting = 0; ///< Index into Bench::settings.
   Proposal proposal;
@@ -32,15 +32,16 @@ struct Question {
 /// Addresses inside stay valid as long as it lives; not copied.
 class Bench {
 public:
-  /// Loads, reads and builds everything. Problems go into the report; questions with a problem are left out. `wanted` says of a test's name whether it
-  /// is to be run.
-  Bench(TestedPack pack, TestFiles& files, const LoadOptions& options, const std::function<bool(const std::string&)>& wanted, document::Report& report);
+  /// Loads, reads and builds everything. Problems go into the report; questions with a problem are left out. `wanted` says of a test's name whether
+  /// it is to be run.
+  Bench(TestedPack pack, TestFiles& files, const LoadOptions& options, const std::function<bool(const std::string&)>& wanted,
+        document::Report& report);
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
 
   TestedPack pack;
   std::vector<PackTest> tests;
-  std::vector<Setting> settings;     ///< The first is the pack alone; none where it does not load.
+  std::vector<Setting> settings; ///< The first is the pack alone; none where it does not load.
   std::vector<Question> questions;
 
   const PackTest& test_of(const Question& question) const { return tests[question.test]; }

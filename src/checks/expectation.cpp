@@ -15,15 +15,17 @@ using Words = std::vector<std::string>;
 
 namespace {
 
-constexpr std::string_view expect_keys[] = {"deny",   "effect", "deny_at_least",  "codes", "undecided", "missing",
-                                            "warn",   "oblige", "permitted_from", "error", "remedy",    "needs"};
-constexpr std::string_view remedy_keys[] = {"wait_until", "channels", "approvers", "evidence", "do_first", "do_again", "supply",   "facts",
-                                            "greatest",   "least",    "add",       "drop",     "words",    "not_words", "next",    "rephrase"};
+constexpr std::string_view expect_keys[] = {"deny", "effect", "deny_at_least",  "codes", "undecided", "missing",
+                                            "warn", "oblige", "permitted_from", "error", "remedy",    "needs"};
+constexpr std::string_view remedy_keys[] = {"wait_until", "channels", "approvers", "evidence", "do_first", "do_again",  "supply", "facts",
+                                            "greatest",   "least",    "add",       "drop",     "words",    "not_words", "next",   "rephrase"};
 constexpr std::string_view fact_keys[] = {"greatest", "least", "add", "drop", "words", "not_words", "next", "rephrase"};
 /// Of `remedy`: the lines that hold one value, not a list.
 constexpr std::string_view single[] = {"wait_until", "greatest", "least", "next", "rephrase"};
 
-template <class List> bool has(const List& list, std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
+template <class List> bool has(const List& list, std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
 
 std::string list_text(const Words& words) {
   std::string text = "[";
@@ -215,7 +217,7 @@ struct RemedyOf {
     }
     if (has(fact_keys, key))
       return std::any_of(remedy.facts.begin(), remedy.facts.end(), [&](const auto& fact) { return fact_line(fact.second, key, value); });
-    const Words& got = key == "channels"   ? remedy.channels
+    const Words& got = key == "channels"    ? remedy.channels
                        : key == "approvers" ? remedy.approvers
                        : key == "evidence"  ? remedy.evidence
                        : key == "do_first"  ? remedy.do_first
@@ -255,8 +257,9 @@ std::string remedy_text(const Remedy& remedy, const Decision& decision) {
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
   if (remedy.wait_until) add("wait_until: " + zoned(*remedy.wait_until, decision));
-  const std::pair<const char*, const Words*> lists[] = {{"channels", &remedy.channels}, {"approvers", &remedy.approvers}, {"evidence", &remedy.evidence},
-                                                        {"do_first", &remedy.do_first}, {"do_again", &remedy.do_again},   {"supply", &remedy.supply}};
+  const std::pair<const char*, const Words*> lists[] = {{"channels", &remedy.channels}, {"approvers", &remedy.approvers},
+                                                        {"evidence", &remedy.evidence}, {"do_first", &remedy.do_first},
+                                                        {"do_again", &remedy.do_again}, {"supply", &remedy.supply}};
   for (const auto& [name, words] : lists)
     if (!words->empty()) add(std::string{name} + ": " + list_text(*words));
   for (const auto& [name, fact] : remedy.facts) add(name + ": " + fact_text(fact));
@@ -307,7 +310,8 @@ std::optional<Expectation> read_expectation(Node node, const RuleNames& rules, R
     if (node.text() == "deny")
       report.error(node, "E0401", "`expect: deny` does not say which rules", "write `expect: {deny: [rule, …]}`, the whole set");
     else
-      report.error(node, "E0401", document::in_backticks(node.text()) + " is nothing that a test can expect", "write `expect: allow` or `expect: {deny: [rule, …]}`");
+      report.error(node, "E0401", document::in_backticks(node.text()) + " is nothing that a test can expect",
+                   "write `expect: allow` or `expect: {deny: [rule, …]}`");
     return std::nullopt;
   }
   if (!node.is_mapping()) {
@@ -348,17 +352,21 @@ std::vector<TestDifference> differences(const Expectation& expected, const Decis
   Words denying;
   for (const Reason& reason : reasons) denying.push_back(rules.shown(reason.rule()));
   denying = unique(denying);
-  const auto differ = [&](std::string what, std::string wanted, std::string got) { found.push_back({std::move(what), std::move(wanted), std::move(got)}); };
+  const auto differ = [&](std::string what, std::string wanted, std::string got) {
+    found.push_back({std::move(what), std::move(wanted), std::move(got)});
+  };
   const auto deny_text = [](const Words& ids) { return ids.empty() ? std::string{"allow"} : list_text(ids); };
 
   const auto error = decision.error();
-  const std::string error_text = error ? error->code + ": " + error->message + (error->rule.empty() ? "" : " (" + rules.shown(error->rule) + ")") : "none";
+  const std::string error_text =
+      error ? error->code + ": " + error->message + (error->rule.empty() ? "" : " (" + rules.shown(error->rule) + ")") : "none";
   if (expected.error ? !error || error->code != *expected.error : error.has_value()) differ("error", expected.error.value_or("none"), error_text);
 
   if (expected.effect && *expected.effect != decision.effect())
     differ("effect", *expected.effect == Effect::allow ? "allow" : "deny", decision.allowed() ? "allow" : "deny");
   if (expected.deny && !same_set(*expected.deny, denying)) differ("deny", deny_text(*expected.deny), deny_text(denying));
-  if (expected.deny_at_least && !std::all_of(expected.deny_at_least->begin(), expected.deny_at_least->end(), [&](const auto& id) { return has(denying, id); }))
+  if (expected.deny_at_least &&
+      !std::all_of(expected.deny_at_least->begin(), expected.deny_at_least->end(), [&](const auto& id) { return has(denying, id); }))
     differ("deny_at_least", list_text(*expected.deny_at_least), deny_text(denying));
   if (expected.codes) {
     Words codes;
@@ -405,11 +413,11 @@ std::vector<TestDifference> differences(const Expectation& expected, const Decis
       if (!std::any_of(parts.begin(), parts.end(), [&](const Remedy* part) { return holds(*part); }))
         differ("remedy " + remedy.rule + " " + what, scalar_text(value), got);
     };
-    for (const auto& [key, value] : remedy.lines) check(key, value, [&, &key = key, &value = value](const Remedy& part) { return of.line(part, key, value); });
+    for (const auto& [key, value] : remedy.lines)
+      check(key, value, [&, &key = key, &value = value](const Remedy& part) { return of.line(part, key, value); });
     for (const auto& [fact, lines] : remedy.facts)
       for (const auto& [key, value] : lines)
-        check(fact + " " + key, value,
-              [&, &fact = fact, &key = key, &value = value](const Remedy& part) { return of.fact(part, fact, key, value); });
+        check(fact + " " + key, value, [&, &fact = fact, &key = key, &value = value](const Remedy& part) { return of.fact(part, fact, key, value); });
   }
   for (const auto& [rule, who] : expected.needs) {
     const std::vector<Remedy> told = remedies_of(rule);

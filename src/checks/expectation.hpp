@@ -17,7 +17,7 @@ namespace licito::checks {
 /// What `remedy: {id: {…}}` says of one rule: only what is written is compared.
 struct ExpectedRemedy {
   std::string rule;
-  std::vector<std::pair<std::string, document::Node>> lines;                                       ///< `wait_until`, `channels`, `greatest` …
+  std::vector<std::pair<std::string, document::Node>> lines;                                      ///< `wait_until`, `channels`, `greatest` …
   std::vector<std::pair<std::string, std::vector<std::pair<std::string, document::Node>>>> facts; ///< Under `facts`, by fact.
 };
 
@@ -60,7 +60,8 @@ private:
 std::optional<Expectation> read_expectation(document::Node node, const RuleNames& rules, document::Report& report);
 
 /// How the decision differs. `unexpected` gets the reasons that were not expected.
-std::vector<TestDifference> differences(const Expectation& expected, const Decision& decision, const RuleNames& rules, std::vector<TestReason>& unexpected);
+std::vector<TestDifference> differences(const Expectation& expected, const Decision& decision, const RuleNames& rules,
+                                        std::vector<TestReason>& unexpected);
 /// The same question, answered quickly: for many runs of which only the outcome counts.
 bool is_met(const Expectation& expected, const Decision& decision, const RuleNames& rules);
 

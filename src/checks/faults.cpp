@@ -27,15 +27,33 @@ struct Swap {
   bool strict; ///< Only the bound itself changes sides: on a written number the same as moving it by one unit.
 };
 constexpr Swap swaps[] = {
-    {"at_least", "above", true},         {"above", "at_least", true},         {"at_most", "below", true},     {"below", "at_most", true},
-    {"not_before", "after", true},       {"after", "not_before", true},       {"not_after", "before", true},  {"before", "not_after", true},
-    {"at_least", "at_most", false},      {"at_most", "at_least", false},      {"above", "below", false},      {"below", "above", false},
-    {"not_before", "not_after", false},  {"not_after", "not_before", false},  {"before", "after", false},     {"after", "before", false},
-    {"older_than", "not_older_than", false}, {"not_older_than", "older_than", false},
-    {"has_any", "has_all", false},       {"has_all", "has_any", false},       {"past", "within", false},      {"within", "past", false},
+    {"at_least", "above", true},
+    {"above", "at_least", true},
+    {"at_most", "below", true},
+    {"below", "at_most", true},
+    {"not_before", "after", true},
+    {"after", "not_before", true},
+    {"not_after", "before", true},
+    {"before", "not_after", true},
+    {"at_least", "at_most", false},
+    {"at_most", "at_least", false},
+    {"above", "below", false},
+    {"below", "above", false},
+    {"not_before", "not_after", false},
+    {"not_after", "not_before", false},
+    {"before", "after", false},
+    {"after", "before", false},
+    {"older_than", "not_older_than", false},
+    {"not_older_than", "older_than", false},
+    {"has_any", "has_all", false},
+    {"has_all", "has_any", false},
+    {"past", "within", false},
+    {"within", "past", false},
 };
 
-template <class List> bool has(const List& list, std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
+template <class List> bool has(const List& list, std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
@@ -196,7 +214,8 @@ private:
       if (all_ && node.size() > 1 && key != "unless" && !is_hours_key(key)) {
         for (const Node item : node.items()) {
           const std::string name = item.is_scalar() ? "`" + std::string{item.text()} + "`" : "an entry";
-          const std::string test = item.is_scalar() ? "a test of `" + std::string{item.text()} + "` that hangs on this list" : "a test that hangs on this entry alone";
+          const std::string test =
+              item.is_scalar() ? "a test of `" + std::string{item.text()} + "` that hangs on this list" : "a test that hangs on this entry alone";
           drop(item, item, name + " dropped from the list", test);
         }
       }
@@ -218,7 +237,8 @@ private:
       if (swap.strict && value.is_scalar() && moved_value(value.text(), true)) continue;
       if (swap.from.starts_with("has_") && value.is_sequence() && value.size() < 2) continue;
       add(key, std::string{swap.from} + " → " + std::string{swap.to},
-          swap.strict ? "a test exactly at " + (value.is_scalar() ? "`" + std::string{value.text()} + "`" : std::string{"this bound"}) : "a test on either side of it",
+          swap.strict ? "a test exactly at " + (value.is_scalar() ? "`" + std::string{value.text()} + "`" : std::string{"this bound"})
+                      : "a test on either side of it",
           {{key, std::string{swap.to}}});
     }
   }
@@ -274,7 +294,8 @@ private:
         add_bound(node, text, *to, value_test(key, text, *to, up), {{node, *to}}, 0, up);
       } else if (const auto length = moved_length(text, up)) {
         add_bound(node, text, *length,
-                  up ? "a test at the first moment after `" + std::string{text} + "`" : "a test at the last moment within `" + std::string{text} + "`",
+                  up ? "a test at the first moment after `" + std::string{text} + "`"
+                     : "a test at the last moment within `" + std::string{text} + "`",
                   {{node, *length}}, 0, up);
       }
     }
@@ -282,8 +303,11 @@ private:
 
   static std::string value_test(std::string_view key, std::string_view from, const std::string& to, bool up) {
     const std::string was{from};
-    if (key == "times") return "a test with " + (up ? was : to) + (up ? " records, of which the act would be one too many" : " records, of which the act is the last that is lawful");
-    if (key == "at_least" || key == "least" || key == "before" || key == "below" || key == "not_before" || key == "past_due") return "a test at " + (up ? was : to);
+    if (key == "times")
+      return "a test with " + (up ? was : to) +
+             (up ? " records, of which the act would be one too many" : " records, of which the act is the last that is lawful");
+    if (key == "at_least" || key == "least" || key == "before" || key == "below" || key == "not_before" || key == "past_due")
+      return "a test at " + (up ? was : to);
     if (key == "at_most" || key == "above" || key == "after" || key == "not_after") return "a test at " + (up ? to : was);
     return "a test between " + was + " and " + to + ", ends included";
   }

@@ -106,11 +106,13 @@ std::size_t PackTestSuite::failures() const {
 }
 
 std::size_t PackTestReport::tests() const {
-  return std::accumulate(suites.begin(), suites.end(), std::size_t{0}, [](std::size_t sum, const PackTestSuite& suite) { return sum + suite.results.size(); });
+  return std::accumulate(suites.begin(), suites.end(), std::size_t{0},
+                         [](std::size_t sum, const PackTestSuite& suite) { return sum + suite.results.size(); });
 }
 
 std::size_t PackTestReport::failures() const {
-  return std::accumulate(suites.begin(), suites.end(), std::size_t{0}, [](std::size_t sum, const PackTestSuite& suite) { return sum + suite.failures(); });
+  return std::accumulate(suites.begin(), suites.end(), std::size_t{0},
+                         [](std::size_t sum, const PackTestSuite& suite) { return sum + suite.failures(); });
 }
 
 bool PackTestReport::usable() const {

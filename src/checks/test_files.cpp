@@ -116,7 +116,8 @@ void TestFiles::pair() {
       if (found == packs_.end()) continue; // and why is told
     }
     if (found == packs_.end()) {
-      report_.error(test->file(), "E0407", "there is no pack `" + beside + "` for these tests", "the tests of `x.yaml` stand in `x.test.yaml` beside it");
+      report_.error(test->file(), "E0407", "there is no pack `" + beside + "` for these tests",
+                    "the tests of `x.yaml` stand in `x.test.yaml` beside it");
       continue;
     }
     found->second.beside.push_back(test);

@@ -49,9 +49,9 @@ private:
   document::Report& report_;
   bool from_memory_ = false;
   std::set<std::string> seen_;
-  std::map<std::string, TestedPack> packs_;                                      ///< By file.
-  std::map<std::string, std::shared_ptr<const document::Tree>> calendars_;      ///< By name: "calendars/co".
-  std::vector<std::shared_ptr<const document::Tree>> tests_;                    ///< `*.test.yaml`
+  std::map<std::string, TestedPack> packs_;                                ///< By file.
+  std::map<std::string, std::shared_ptr<const document::Tree>> calendars_; ///< By name: "calendars/co".
+  std::vector<std::shared_ptr<const document::Tree>> tests_;               ///< `*.test.yaml`
 };
 
 } // namespace licito::checks

@@ -56,7 +56,8 @@ private:
         report_.error(facts, "E0401", "a sample is a map of facts");
         continue;
       }
-      if (!samples_.emplace(std::string{name.text()}, facts).second) report_.error(name, "E0408", "there is a sample " + document::in_backticks(name.text()) + " already");
+      if (!samples_.emplace(std::string{name.text()}, facts).second)
+        report_.error(name, "E0408", "there is a sample " + document::in_backticks(name.text()) + " already");
       if (!first_) first_ = facts;
     }
   }
@@ -88,8 +89,10 @@ private:
     }
     if (const Node with = node["with"])
       for (const Node pack : with.one_or_more()) {
-        if (!pack.is_scalar()) report_.error(pack, "E0401", "`with` is a list of packs", "write `with: [house/telephone-collections]`");
-        else test.with.push_back(pack);
+        if (!pack.is_scalar())
+          report_.error(pack, "E0401", "`with` is a list of packs", "write `with: [house/telephone-collections]`");
+        else
+          test.with.push_back(pack);
       }
     TestRow base;
     base.place = node;
@@ -102,7 +105,8 @@ private:
                     forms == 0 ? "write `expect: …`, `cases: […]`, or `vary: FACT` with `allow` and `deny`" : "make it several tests");
     for (const std::string_view key : {"allow", "deny"})
       if (node[key] && !node["vary"])
-        report_.error(node.key(key), "E0401", "`" + std::string{key} + "` stands beside `vary`", "otherwise write `expect: " + (key == "allow" ? std::string{"allow`"} : "{deny: [rule, …]}`"));
+        report_.error(node.key(key), "E0401", "`" + std::string{key} + "` stands beside `vary`",
+                      "otherwise write `expect: " + (key == "allow" ? std::string{"allow`"} : "{deny: [rule, …]}`"));
     if (const Node expect = node["expect"]) {
       base.expect = expect;
       test.rows.push_back(base);
@@ -142,8 +146,10 @@ private:
 
   void names_of_facts(Node list, TestRow& row) {
     for (const Node fact : list.one_or_more()) {
-      if (!fact.is_scalar()) report_.error(fact, "E0401", "`without` is a list of facts", "write `without: [debtor.time_zones]`");
-      else row.without.push_back(fact);
+      if (!fact.is_scalar())
+        report_.error(fact, "E0401", "`without` is a list of facts", "write `without: [debtor.time_zones]`");
+      else
+        row.without.push_back(fact);
     }
   }
 
@@ -171,8 +177,10 @@ private:
         }
       if (const Node without = row["without"]) names_of_facts(without, made);
       made.expect = row["expect"];
-      if (!made.expect) report_.error(row, "E0401", "a row says what it expects", "add `expect: allow` or `expect: {deny: [rule, …]}`");
-      else test.rows.push_back(std::move(made));
+      if (!made.expect)
+        report_.error(row, "E0401", "a row says what it expects", "add `expect: allow` or `expect: {deny: [rule, …]}`");
+      else
+        test.rows.push_back(std::move(made));
     }
   }
 

@@ -14,14 +14,14 @@ namespace licito::checks {
 /// One decision that a test asks for.
 struct TestRow {
   document::Node place;
-  std::string label;                                                  ///< "case 2"; empty where the test is one decision.
-  std::vector<document::Node> layers;                                 ///< Maps of facts, the later over the earlier.
-  std::vector<document::Node> without;                                ///< Names of facts taken away after `layers`.
-  std::vector<std::pair<document::Node, document::Node>> facts;       ///< Laid over all of that, one by one.
-  document::Node expect;                                              ///< As written; absent: the next two.
-  std::string denied_by;                                              ///< Under `vary`: exactly this rule denies.
-  bool allowed = false;                                               ///< Under `vary`: allowed.
-  document::Node rule;                                                ///< Where `denied_by` stands.
+  std::string label;                                            ///< "case 2"; empty where the test is one decision.
+  std::vector<document::Node> layers;                           ///< Maps of facts, the later over the earlier.
+  std::vector<document::Node> without;                          ///< Names of facts taken away after `layers`.
+  std::vector<std::pair<document::Node, document::Node>> facts; ///< Laid over all of that, one by one.
+  document::Node expect;                                        ///< As written; absent: the next two.
+  std::string denied_by;                                        ///< Under `vary`: exactly this rule denies.
+  bool allowed = false;                                         ///< Under `vary`: allowed.
+  document::Node rule;                                          ///< Where `denied_by` stands.
 };
 
 struct PackTest {
