@@ -115,6 +115,7 @@ struct CalendarReader {
     const Node node = root["like"];
     if (!node) return;
     if (node.is_mapping()) return report.error(node, "E0101", "`like` is a list of calendars", "write `[es]`");
+    if (node.is_sequence() && node.size() == 0) report.error(node, "E0102", "`like` is empty", "name a calendar, or leave the line out");
     for (Node item : node.one_or_more()) {
       if (!item.is_scalar()) {
         report.error(item, "E0101", "`like` is a list of calendars", "write `[es]`");
@@ -138,9 +139,9 @@ struct CalendarReader {
   void covers() {
     const Node node = root["covers"];
     if (!node) {
-      if (like.empty())
+      if (!root["like"])
         report.error(root, "E0105", "`covers` is missing", "name the country, like `covers: CO`");
-      else
+      else if (!like.empty())
         calendar->covers_ = like.front()->covers();
       return;
     }
@@ -160,7 +161,7 @@ struct CalendarReader {
     }
     const Node node = root["years"];
     if (!node) {
-      if (like.empty())
+      if (!root["like"])
         report.error(root, "E0105", "`years` is missing: a calendar must say for which years it answers", "add `years: 2020..2030`");
       else if (last < first)
         report.error(root["like"], "E0204", "the calendars under `like` have no year in common", "leave one out");
@@ -198,9 +199,9 @@ struct CalendarReader {
   void working_days() {
     const Node node = root["working"];
     if (!node) {
-      if (like.empty())
+      if (!root["like"])
         report.error(root, "E0105", "`working` is missing: on which weekdays do people work", "add `working: mon-fri`");
-      else
+      else if (!like.empty())
         working = like.front()->working_weekdays_;
       return;
     }
@@ -282,7 +283,7 @@ struct CalendarReader {
   void holidays() {
     const Node node = root["holidays"];
     if (!node) {
-      if (like.empty()) report.error(root, "E0105", "`holidays` is missing", "add `holidays: [{day: 1 jan, name: …}]`");
+      if (!root["like"]) report.error(root, "E0105", "`holidays` is missing", "add `holidays: [{day: 1 jan, name: …}]`");
       return;
     }
     if (!node.is_sequence()) return report.error(node, "E0101", "`holidays` is a list", "write `[{day: 1 jan, name: …}]`");

@@ -153,6 +153,7 @@ std::optional<HoursTable> HoursTable::read(document::Node mapping, std::span<con
       std::vector<std::string_view> known{"holidays", "daily"};
       known.insert(known.end(), others.begin(), others.end());
       const auto near = document::nearest(key.text(), known);
+      if (near == "holidays") has_holidays = true; // one mistake, told once
       report.error(key, "E0103", "unknown key `" + std::string{key.text()} + "` in hours",
                    near.empty() ? weekdays.hint() : "did you mean `" + std::string{near} + "`?");
       continue;

@@ -277,7 +277,6 @@ Parsed<Length> Length::parse_period(std::string_view text) {
     const auto rest = text.substr(last.size());
     ReadStep step = read_step(rest);
     if (step.problem.empty() && (step.step.unit == LengthUnit::dates || step.step.unit == LengthUnit::seconds)) return Length{{step.step}};
-    if (step.problem.empty()) return Parsed<Length>::failure(what, general);
     const std::string low = lower(rest);
     const auto space = low.find(' ');
     const std::string_view unit = space == std::string::npos ? std::string_view{low} : std::string_view{low}.substr(space + 1);

@@ -64,8 +64,8 @@ def run(given):
     from .decision import Decider
     from .packs import law_paths, load
     from .text import read_yaml
-    if given.command in ("check", "compare") and given.file is None and given.rules and given.command == "check":
-        given.file = given.rules.pop()
+    if given.command in ("check", "compare") and given.file is None and given.rules and given.rules[-1].endswith((".json", ".jsonl", "-")):
+        given.file = given.rules.pop()                      # `--rules A B FILE`
     if given.command == "generate":
         from .generate import proposals
         for each in proposals(given.rules or law_paths(), given.count, given.seed):

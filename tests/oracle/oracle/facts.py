@@ -71,6 +71,8 @@ class Facts:
             name = self.vocabulary.name(path)
             if name and not self.vocabulary.facts[name].get("derived"):
                 self.raw[name] = records(value, name, self.vocabulary) if self.vocabulary.type(name) == "records" else value
+                if name.startswith("offer."):
+                    self.objects.add("offer")
             elif isinstance(value, dict):
                 part = path.removeprefix("action.")
                 if not any(fact.startswith(part + ".") for fact in self.vocabulary.facts) and path != "action":
@@ -98,8 +100,7 @@ class Facts:
         if "action.kind" not in self.raw:
             return None
         kind = str(self.raw["action.kind"])
-        carries = "offer" in self.objects or any(name.startswith("offer.") for name in self.raw)
-        return {kind, "offer"} if kind == "contact" and carries else {kind}
+        return {kind, "offer"} if kind == "contact" and "offer" in self.objects else {kind}
 
     def lacks(self, name):
         """True where the act's kind does not have the fact."""

@@ -148,6 +148,8 @@ class Generator:
         value = moved(rng.choice(pool), rng.choice([-1, 0, 0, 1]))
         if cls is Money and rng.random() < 0.5:
             value = Money(value.amount * rng.choice([1, 3, 7]), value.currency)
+        if cls is Money and rng.random() < 0.1:
+            value = Money(value.amount, rng.choice(["EUR", "MXN", "COP", "CLF"]))
         if cls is not int and value.amount < 0:
             value = moved(value, 1)
         return text(str(value))
@@ -247,12 +249,9 @@ class Generator:
             else:
                 given.append(self.record(owner, at))
             facts.raw[owner] = given
-        elif kind < 0.71:
-            rule = rng.choice(self.book.rules)
-            name = rng.choice(["approvals", "evidence"])
-            record = {"rule": text(rule.name), "by": text(rng.choice(["g-9", "g-7"])), "at": self.near_instant(at)}
-            record["role" if name == "approvals" else "kind"] = self.word(vocabulary.lists["authority" if name == "approvals" else "evidence"])
-            facts.raw[name] = facts.raw.get(name, []) + [record]
+        elif kind < 0.72:
+            self.cure(facts)
+            facts.raw.setdefault("agent.id", text("g-7"))
         elif kind < 0.74:
             for name in [name for name in facts.raw if vocabulary.is_content(name)]:
                 del facts.raw[name]
@@ -264,6 +263,8 @@ class Generator:
         else:
             name = rng.choice(self.used)
             kind = vocabulary.type(name)
+            if name.startswith("offer.") and rng.random() < 0.5:
+                facts.objects.add("offer")
             if kind == "records":
                 facts.raw[name] = [self.record(name, at) for _ in range(rng.choice([0, 1, 2]))]
             elif name.endswith("time_zones"):
@@ -272,6 +273,23 @@ class Generator:
                 pass
             elif kind != "hours":
                 facts.raw[name] = self.value(kind, vocabulary.words(name) if kind in ("word", "set") and "words" in vocabulary.facts[name] else [], at)
+
+    def cure(self, facts):
+        """Evidence or approval, right or nearly right, for what denies now."""
+        rng, at = self.rng, int(facts.at)
+        for judge in self.judges:
+            for part in judge.parts:
+                if part.sign == "oblige" or judge.outcome(part, facts)[0] not in ("reason", "missing"):
+                    continue
+                _, roles, kinds = judge.force(part, facts)
+                for name, field, choices in (("approvals", "role", roles), ("evidence", "kind", kinds)):
+                    if not choices:
+                        continue
+                    record = {"rule": text(judge.rule.name), "by": text(rng.choice(["g-9", "g-9", "g-9", "g-7"])), field: text(rng.choice(choices)),
+                              "at": rfc3339(at - rng.choice([0, 60, 86400, -1]), rng) if rng.random() < 0.8 else self.near_instant(at)}
+                    if rng.random() < 0.1:
+                        del record[rng.choice(["by", "at", field])]
+                    facts.raw[name] = facts.raw.get(name, []) + [record]
 
     def moments(self, facts):
         judges = self.rng.sample(self.judges, min(3, len(self.judges)))
@@ -289,11 +307,12 @@ class Generator:
                             record["rule"] = text(f"{pack.name}#{record['rule']}")
                 for _ in range(rng.choice([0, 1, 1, 2, 3, 4, 6])):
                     self.mutate(facts)
+                facts.drop_lacking()
+                if rng.random() < 0.25:
+                    self.cure(facts)
                 if any(self.vocabulary.is_content(name) for name in facts.raw) and facts.raw.get("content.live") == "true":
                     del facts.raw["content.live"]
                 facts.drop_lacking()
-                if facts.kinds() == {"offer"} or "offer" not in facts.objects:
-                    pass
                 facts.check()
                 return document(facts)
             except BadInput as error:

@@ -65,7 +65,7 @@ class Vocabulary:
         form = self.fields(owner)[field]
         if isinstance(form, dict):
             return "set" if "set" in form else form.get("type", "word")
-        if isinstance(form, str) and form in TYPES:
+        if isinstance(form, str) and form in TYPES and form not in self.lists:      # `place` is a list of words too
             return form
         return "word"
 
