@@ -15,7 +15,7 @@ struct Seeding {
   std::vector<bool> noticed; ///< One for each fault.
 };
 
-/// Every test of the bench has to pass. Runs on all cores; `progress` is called from the caller's thread.
+/// Every question of the bench has to be met without a fault. Runs on all cores; `progress` is called from the caller's thread.
 Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which,
                     const std::function<void(std::string_view, std::size_t, std::size_t)>& progress);
 

@@ -82,14 +82,13 @@ PackTestReport run_all(TestFiles& files, const PackTestOptions& options, documen
     std::vector<Rulebook> books;
     for (const Setting& setting : bench.settings) books.emplace_back(setting.plan);
     for (const Question& question : bench.questions) suite.results.push_back(run(bench, question, books));
-    if (!bench.settings.empty()) {
-      const bool sound = suite.failures() == 0;
-      // A fault can only be noticed by tests that pass without it.
-      if (sound && (options.coverage || options.mutate)) {
-        Seeding seeding = seed_faults(bench, load, options.mutate ? Faults::all : Faults::bounds, options.progress);
-        if (options.coverage) suite.coverage = coverage_of(bench, seeding);
-        if (options.mutate) suite.mutation = mutation_of(seeding);
-      }
+    if (!bench.settings.empty() && (options.coverage || options.mutate)) {
+      // A fault can only be noticed by a test that passes without it.
+      std::size_t i = 0;
+      std::erase_if(bench.questions, [&](const Question&) { return !suite.results[i++].passed(); });
+      const Seeding seeding = seed_faults(bench, load, options.mutate ? Faults::all : Faults::bounds, options.progress);
+      if (options.coverage) suite.coverage = coverage_of(bench, seeding);
+      if (options.mutate) suite.mutation = mutation_of(seeding);
     }
     if (!suite.results.empty() || suite.coverage || suite.mutation) out.suites.push_back(std::move(suite));
   }

@@ -114,10 +114,13 @@ TEST_CASE("a survivor stands at its line and column, in its rule", "[checks][mut
   CHECK(mutation.survivors[1].file == "house/desk.yaml");
 }
 
-TEST_CASE("no fault is seeded where tests fail without one", "[checks][mutation]") {
+TEST_CASE("only tests that pass without a fault are asked whether they notice it", "[checks][mutation]") {
   PackTestOptions options;
-  options.mutate = options.coverage = true;
-  const PackTestReport report = test::run(house_pack(rule("    forbid: {channel: call}\n"), call + "tests:\n" + open), options);
+  options.mutate = true;
+  const std::string tests = "tests:\n  - {name: wrong, expect: allow}\n";
+  const PackTestReport report = test::run(house_pack(rule("    forbid: {channel: call}\n"), call + tests), options);
   CHECK(report.failures() == 1);
-  CHECK_FALSE(report.suites[0].mutation.has_value());
+  REQUIRE(report.suites[0].mutation.has_value());
+  CHECK(report.suites[0].mutation->faults == 1);
+  CHECK(report.suites[0].mutation->noticed == 0);
 }
