@@ -145,12 +145,7 @@ PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
       Seen& seen = rules[rule.local_id];
       bool always_applies = true;
       judge.in_worlds(variant, [&] {
-        lines.see(judge.scene, variant.applies);
-        const Truth applies = judge.scene.judge(variant.applies);
-        always_applies = always_applies && applies.is_yes();
-        if (applies.is_no()) return false;
-        lines.see(judge.scene, variant.exceptions);
-        for (const Part& part : variant.parts) lines.see(judge.scene, part.holds);
+        always_applies = always_applies && judge.scene.judge(variant.applies).is_yes();
         return false;
       });
       if (!rule.duties.empty()) {
@@ -168,6 +163,17 @@ PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
       seen.no = seen.no || (quiet && always_applies);
       return false;
     });
+    // Lines are seen in every rule for this kind of act, also where deciding knows beforehand that it does not apply over this channel or there.
+    for (const Variant& variant : plan.variants) {
+      if (variant.kinds != judge.act.kinds || !own(plan, plan.rules[variant.rule])) continue;
+      judge.in_worlds(variant, [&] {
+        lines.see(judge.scene, variant.applies);
+        if (judge.scene.judge(variant.applies).is_no()) return false;
+        lines.see(judge.scene, variant.exceptions);
+        for (const Part& part : variant.parts) lines.see(judge.scene, part.holds);
+        return false;
+      });
+    }
     // A duty that is not told is the other side of it, whether the act is of another kind or not.
     for (std::size_t i = 0; i != plan.rules.size(); ++i)
       if (!plan.rules[i].duties.empty() && own(plan, plan.rules[i]) && !told.contains(static_cast<std::uint32_t>(i)))

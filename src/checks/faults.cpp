@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <utility>
 
 namespace licito::checks {
 
@@ -184,7 +185,8 @@ public:
         for (const auto [key, value] : rule.pairs())
           if (!has(told, key.text())) walk(value, key.text());
       }
-    std::stable_sort(found_.begin(), found_.end(), [](const Fault& a, const Fault& b) { return a.place.offset() < b.place.offset(); });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Fault& a, const Fault& b) { return std::pair(a.place.offset(), a.edge) < std::pair(b.place.offset(), b.edge); });
     return std::move(found_);
   }
 
@@ -223,6 +225,7 @@ private:
     }
     if (node["table"] && node["rows"]) return rows(node["rows"]);
     if (const Node dated = node["dated"]; dated && dated.is_mapping()) return rows(dated);
+    if (const Node list = node["bands"]; list && list.is_sequence()) return bands(node, list);
     for (const auto [name, value] : node.pairs()) {
       const std::string_view text = name.text();
       if (has(told, text) || text == "stricter") continue;
@@ -241,6 +244,22 @@ private:
                       : "a test on either side of it",
           {{key, std::string{swap.to}}});
     }
+  }
+
+  /// Bands of a sum: where one ends the next begins, so both move together.
+  void bands(Node sum, Node list) {
+    Node before;
+    for (const Node band : list.items()) {
+      if (band["rate"]) scalar(band["rate"], "rate");
+      const Node ends = before ? before["up_to"] : Node{}, begins = band["above"];
+      if (ends && begins)
+        for (const bool up : {true, false})
+          if (const auto to = moved_value(ends.text(), up))
+            add_bound(ends, ends.text(), *to, "a test of an amount above " + std::string{ends.text()} + " whose rounding shows it",
+                      {{ends, *to}, {begins, *to}}, 0, up);
+      before = band;
+    }
+    if (const Node minus = sum["minus"]) scalar(minus, "minus");
   }
 
   /// Rows of a table or of dated values: ranges tile, so two neighbours move together.

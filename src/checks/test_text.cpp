@@ -13,11 +13,13 @@ namespace {
 constexpr std::string_view test_keys[] = {"name", "given", "without", "with", "expect", "cases", "vary", "allow", "deny", "note"};
 constexpr std::string_view file_keys[] = {"licito", "pack", "samples", "tests"};
 
+/// A value as the name of its row: the words of a list, but no whole map.
 std::string short_text(Node node) {
-  const document::Tree& tree = node.tree();
   if (node.is_scalar()) return std::string{node.text()};
-  const std::string line = tree.line(node.mark().line);
-  return node.is_sequence() ? "a list" : line.empty() ? "a map" : "a map";
+  if (node.is_mapping()) return "{…}";
+  std::string text = "[";
+  for (const Node item : node.items()) text += (text.size() == 1 ? "" : ", ") + short_text(item);
+  return text + "]";
 }
 
 class TestReader {

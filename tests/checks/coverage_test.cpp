@@ -117,3 +117,10 @@ TEST_CASE("coverage does not depend on the layout of a pack or the order in it",
   };
   CHECK(sorted(first) == sorted(second));
 }
+
+TEST_CASE("a line on the channel is seen false by an act over another channel", "[checks][coverage]") {
+  const std::string letters = "  - {id: a, for: contact, when: {channel: letter}, forbid: {direction: inbound}, say: {es: A, en: A}}\n";
+  const PackCoverage one = coverage(house_pack(letters, call + "tests: [{name: a call, expect: allow}]\n"));
+  CHECK(gaps(one, CoverageGap::What::condition) ==
+        "channel: letter: never seen true\ndirection: inbound: never seen true\ndirection: inbound: never seen false\n");
+}

@@ -105,7 +105,8 @@ TEST_CASE("rules, exceptions and list entries are dropped", "[checks][mutation]"
 }
 
 TEST_CASE("a survivor stands at its line and column, in its rule", "[checks][mutation]") {
-  const PackMutation mutation = mutated(rule("    forbid: {debt.days_past_due: 31..90}\n"), open);
+  const PackMutation mutation =
+      mutated(rule("    forbid: {debt.days_past_due: 31..90}\n"), "  - {name: open, given: {debt.days_past_due: 5}, expect: allow}\n");
   REQUIRE(mutation.survivors.size() == 5);
   CHECK(mutation.survivors[0].fault == "rule dropped");
   CHECK(mutation.survivors[0].where == Mark{7, 9});
@@ -123,4 +124,10 @@ TEST_CASE("only tests that pass without a fault are asked whether they notice it
   REQUIRE(report.suites[0].mutation.has_value());
   CHECK(report.suites[0].mutation->faults == 1);
   CHECK(report.suites[0].mutation->noticed == 0);
+}
+
+TEST_CASE("where one band of a sum ends the next begins: both move together", "[checks][mutation]") {
+  const std::string head = "define:\n  fee: {bands: [{up_to: 10.00 MXN, rate: 9%}, {above: 10.00 MXN, rate: 3%}], of: debt.amount, round: down}\n";
+  const std::string found = survivors(mutated("  - {id: it, for: charge_fee, limit: {fee.amount: $fee}, say: {es: Eso, en: It}}\n", open, head));
+  CHECK_THAT(found, Contains("10.00 MXN → 10.01 MXN;") && Contains("10.00 MXN → 9.99 MXN;") && Contains("3% → 3.01%;"));
 }

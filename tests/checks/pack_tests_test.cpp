@@ -37,7 +37,7 @@ TEST_CASE("a row of `cases` is laid over what is given, and is one result", "[ch
   CHECK(third.name == "hours");
   CHECK(third.row == "case 3");
   CHECK(third.file == "house/desk.yaml");
-  CHECK(third.where == Mark{30, 9});
+  CHECK(third.where == Mark{29, 9});
 }
 
 TEST_CASE("`vary` tries one fact on both sides of a boundary", "[checks]") {
@@ -131,7 +131,7 @@ TEST_CASE("a pack that tightens another does not change that one's own tests", "
 TEST_CASE("a failure shows the reasons that were not expected, with their facts", "[checks]") {
   const PackTestReport report = run(tests("  - {name: late, given: {action.at: 2026-03-13T18:00-06:00}, expect: allow}\n"));
   const std::string text = to_text(report);
-  CHECK_THAT(text, Contains("house/desk.yaml:26:5: failed: house/desk: late\n"));
+  CHECK_THAT(text, Contains("house/desk.yaml:24:5: failed: house/desk: late\n"));
   CHECK_THAT(text, Contains("expected allow\n") && Contains("got      [office-hours]\n"));
   CHECK_THAT(text, Contains("because of office-hours (outside_contact_hours): "));
   CHECK_THAT(text, Contains("action.at: 2026-03-13T18:00:00-06:00"));
@@ -170,7 +170,7 @@ TEST_CASE("JUnit: a suite for each pack, a case for each decision", "[checks]") 
                            "  <testsuite name=\"house/desk\" tests=\"2\" failures=\"1\" errors=\"0\" file=\"house/desk.yaml\">\n"
                            "    <testcase name=\"a &quot;quoted&quot; &lt;name&gt; &amp; more\" classname=\"house/desk\"/>\n"
                            "    <testcase name=\"late\" classname=\"house/desk\">\n"
-                           "      <failure type=\"effect\" message=\"effect: expected allow, got deny\">house/desk.yaml:27:5&#10;"));
+                           "      <failure type=\"effect\" message=\"effect: expected allow, got deny\">house/desk.yaml:25:5&#10;"));
   CHECK_THAT(xml, Contains("      </failure>\n") || Contains("</failure>\n    </testcase>\n  </testsuite>\n</testsuites>\n"));
 }
 
@@ -183,6 +183,6 @@ TEST_CASE("JUnit: what could not be run is an error of its own, so that nothing 
 TEST_CASE("JSON tells every result with its place", "[checks]") {
   const std::string json = to_json(run(tests("  - {name: one, expect: allow}\n  - {name: two, expect: {effect: deny}}\n")));
   CHECK_THAT(json, Contains(R"({"tests":2,"failures":1,"packs":[{"pack":"house/desk","file":"house/desk.yaml","tests":2,"failures":1,"results":[)"));
-  CHECK_THAT(json, Contains(R"({"name":"one","file":"house/desk.yaml","line":26,"column":5,"passed":true})"));
+  CHECK_THAT(json, Contains(R"({"name":"one","file":"house/desk.yaml","line":24,"column":5,"passed":true})"));
   CHECK_THAT(json, Contains(R"("differences":[{"what":"effect","expected":"deny","got":"allow"}])"));
 }
