@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -83,7 +84,7 @@ int test(const TestArguments& arguments) {
   if (report.failures() != 0) return denied;
   if (arguments.least && report.covered() < *arguments.least) {
     char text[96];
-    std::snprintf(text, sizeof text, "the tests cover %.1f%%; at least %g%% is asked for", report.covered(), *arguments.least);
+    std::snprintf(text, sizeof text, "the tests cover %.1f%%; at least %g%% is asked for", std::floor(report.covered() * 10) / 10, *arguments.least);
     complain(text);
     return below_coverage;
   }
