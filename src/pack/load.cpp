@@ -105,6 +105,8 @@ private:
       check_definitions(pack, reader);
       plan_->packs.push_back(std::move(loaded));
       auto read = read_rules(reader, pack, static_cast<std::uint32_t>(plan_->packs.size() - 1));
+      const auto& judged = request_.judged;
+      if (!judged.empty() && std::find(judged.begin(), judged.end(), pack.name) == judged.end()) continue;
       std::move(read.begin(), read.end(), std::back_inserter(rules_));
       if (rules_.size() > most_rules) {
         report_.error(pack.root, "E0003", "more than " + std::to_string(most_rules) + " rules");

@@ -160,13 +160,19 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
         else
           bad(value, "E0102", "a named condition is `true` or `false`");
       } else if (auto on = subject(key, where)) {
-        lines.push_back(test(*on, value, where));
+        lines.push_back(written_at(key, test(*on, value, where)));
       }
     } else if (auto on = subject(key, where)) {
-      lines.push_back(test(*on, value, where));
+      lines.push_back(written_at(key, test(*on, value, where)));
     }
   }
   return conditions.all(lines);
+}
+
+NodeId Reader::written_at(Node key, NodeId line) {
+  plan.places.push_back(key);
+  conditions.nodes[line].place = static_cast<std::uint32_t>(plan.places.size());
+  return line;
 }
 
 std::optional<Subject> Reader::subject(Node key, const Where& where) {

@@ -135,6 +135,7 @@ struct Plan {
   text::Phrases phrases;
   std::vector<Line> nodes;
   std::vector<NodeId> children;
+  std::vector<document::Node> places; ///< Where the lines stand in their packs: their keys. See Line::place.
 
   std::vector<ClockSpec> clocks;
   std::vector<LoadedPack> packs; ///< In name order.
