@@ -14,20 +14,20 @@ constexpr Names months_pt{"janeiro", "fevereiro", "março", "abril", "maio", "ju
 constexpr Names months_fr{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"};
 
 /// How the messages of one language write dates and lengths. Languages that have no row are written as English.
-struct Language {
+struct LanguageStyle {
   std::string_view code;
   const Names& months;
   std::string_view of; ///< Between day, month and year.
   std::array<std::string_view, 2> yes_no;
   std::string_view never;
 };
-constexpr Language languages[] = {{"en", months_en, " ", {"yes", "no"}, "never"},
+constexpr LanguageStyle languages[] = {{"en", months_en, " ", {"yes", "no"}, "never"},
                                   {"es", months_es, " de ", {"sí", "no"}, "nunca"},
                                   {"pt", months_pt, " de ", {"sim", "não"}, "nunca"},
                                   {"fr", months_fr, " ", {"oui", "non"}, "jamais"}};
 
-const Language& language_of(std::string_view code) {
-  for (const Language& language : languages)
+const LanguageStyle& language_of(std::string_view code) {
+  for (const LanguageStyle& language : languages)
     if (language.code == code) return language;
   return languages[0];
 }
@@ -98,7 +98,7 @@ std::string fact_in_words(const FactInfo& fact, std::string_view language) {
 } // namespace
 
 std::string date_in_words(Date date, std::string_view language) {
-  const Language& words = language_of(language);
+  const LanguageStyle& words = language_of(language);
   if (date.is_never()) return std::string(words.never);
   const auto ymd = date.ymd();
   return std::to_string(static_cast<unsigned>(ymd.day())) + std::string(words.of) + std::string(words.months[static_cast<unsigned>(ymd.month()) - 1]) + std::string(words.of) +
