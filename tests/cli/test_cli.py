@@ -242,12 +242,12 @@ def conforms(value, schema, root, case, path="decision"):
         case.assertIn(value, schema["enum"], path)
     if "const" in schema:
         case.assertEqual(value, schema["const"], path)
-    if "pattern" in schema:
-        case.assertRegex(value, schema["pattern"], path)
     names = schema.get("type", [])
     if names:
         types = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "null": type(None)}
         case.assertIsInstance(value, tuple(types[name] for name in ([names] if isinstance(names, str) else names)), path)
+    if "pattern" in schema and isinstance(value, str):
+        case.assertRegex(value, schema["pattern"], path)
     if isinstance(value, dict):
         properties, more = schema.get("properties", {}), schema.get("additionalProperties", True)
         case.assertLessEqual(set(schema.get("required", [])), set(value), path)
