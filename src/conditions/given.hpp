@@ -13,7 +13,9 @@ struct Given {
   Truth judge(Scene& scene) const;
   Instant next(Scene&) const { return Instant::never(); }
   void absent(Scene& scene, AbsentFacts& facts) const;
-  void needs(const Plan&, Needs&) const {}
+  void needs(const Plan& plan, Needs& needs) const {
+    if (scalar) licito::needs(*scalar, plan, needs);
+  }
   void account(Scene& scene, bool want, Account& account) const;
 };
 

@@ -19,7 +19,10 @@ struct OneStep {
     licito::absent(to, scene, facts);
     licito::absent(from, scene, facts);
   }
-  void needs(const Plan&, Needs&) const {}
+  void needs(const Plan& plan, Needs& needs) const {
+    licito::needs(to, plan, needs);
+    licito::needs(from, plan, needs);
+  }
   void account(Scene& scene, bool want, Account& account) const;
 };
 

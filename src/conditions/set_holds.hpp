@@ -22,7 +22,9 @@ struct SetHolds {
   Truth judge(Scene& scene) const;
   Instant next(Scene&) const { return Instant::never(); }
   void absent(Scene& scene, AbsentFacts& facts) const;
-  void needs(const Plan&, Needs&) const {}
+  void needs(const Plan& plan, Needs& needs) const {
+    if (word) licito::needs(*word, plan, needs);
+  }
   void account(Scene& scene, bool want, Account& account) const;
 
 private:
