@@ -24,10 +24,10 @@ struct Answer {
   std::vector<std::string> duties;                  ///< What must be done along with it.
 };
 
-/// Puts one offer to the rules. `account` is the customer with nothing proposed yet; `language` is that of the messages.
+/// Puts one offer to the rules; `language` is that of the messages.
 Answer ask(const licito::Rulebook& rules, const licito::Proposal& offer, std::string_view language);
 
-/// A discount on the account, at `at`.
+/// A discount, proposed at `at`; `account` is the customer with nothing proposed yet.
 licito::Proposal discount(licito::Proposal account, licito::Instant at, licito::Percent percent);
 /// A plan of instalments.
 licito::Proposal plan(licito::Proposal account, licito::Instant at, const licito::Offer& terms);
