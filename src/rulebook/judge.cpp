@@ -16,7 +16,7 @@ const ZoneSet& or_assumed(const ZoneSet& own, const ZoneSet* assumed) { return o
 
 ActKind kind_of(const Plan& plan, const Proposal& proposal) {
   ActKind act;
-  const std::size_t kinds = plan.vocabulary.list(*plan.vocabulary.list_named("kind")).words.size();
+  const std::size_t kinds = plan.kinds;
   auto kind = proposal.action.kind;
   if (!kind && plan.assumed) kind = plan.assumed->action.kind;
   if (!kind) {
@@ -75,6 +75,11 @@ const RegionChoices& Judge::choices(const Variant& variant) {
     });
     if (!there) choices_.push_back({region});
   };
+  const bool regional = std::any_of(variant.calendars.begin(), variant.calendars.end(), [&](std::uint16_t index) { return !plan.calendars[index]->regions().empty(); });
+  if (!regional) {
+    choices_.push_back({});
+    return choices_;
+  }
   const auto& locality_fact = proposal.debtor.locality;
   const std::string_view locality =
       locality_fact ? std::string_view{plan.vocabulary.list(plan.vocabulary.find("debtor.locality")->list).words[locality_fact.code - 1u]}

@@ -20,7 +20,7 @@ std::vector<PartText> read_at_most(Reader& reader, document::Node body, const Wh
     }
   if (!whole) return {};
   auto list = body["over"] ? reader.records(body["over"], body["over"])
-                           : std::optional(RecordList{reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")});
+                           : std::optional(RecordList(reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")));
   const auto times = reader.operand(body["times"], FactType::number, no_list, where);
   if (!list || !times) return {};
   const FieldInfo* time = list->info->time_field.empty() ? nullptr : list->info->field(list->info->time_field);
