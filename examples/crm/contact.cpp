@@ -18,7 +18,7 @@ Proposal contact(Proposal account, Channel channel, Instant at) {
   action.direction = Direction::outbound;
   action.automated = false;
   action.purpose = Purpose::collection;
-  action.also.is_given = true; // no further purpose; `= {}` would leave it unknown
+  action.also = {};
   action.reply_to_debtor = false;
   action.first_communication = false;
   action.recipient.relation = Relation::debtor;
@@ -32,8 +32,8 @@ Proposal contact(Proposal account, Channel channel, Instant at) {
   if (!*content.live) {
     content.discloses = {Disclosure::collector_name, Disclosure::amount};
     content.includes = {Disclosure::collector_name, Disclosure::amount, Disclosure::alternative};
-    content.markings.is_given = true;
-    content.marks.is_given = true;
+    content.markings = {};
+    content.marks = {};
     content.text = "Buenos días. Le proponemos un plan de pagos para su cuenta, o la alternativa que prefiera.";
     content.outside_text = "Su cuenta";
     content.language = Language::es;

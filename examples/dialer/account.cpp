@@ -39,7 +39,7 @@ Account account(const Zones& zones, const char* name, const Home& home, Instant 
   call.action.direction = Direction::outbound;
   call.action.automated = false;
   call.action.purpose = Purpose::collection;
-  call.action.also.is_given = true; // known to be empty: `= {}` would leave it unknown
+  call.action.also = {};
   call.action.reply_to_debtor = false;
   call.action.first_communication = false;
   call.action.recipient.relation = Relation::debtor;
