@@ -17,9 +17,7 @@ template <class T> T checked(const Parsed<T>& parsed) {
   return *parsed;
 }
 
-Date day(int year, int month, int of_month) {
-  return std::chrono::sys_days{std::chrono::year{year} / month / of_month};
-}
+Date day(int year, int month, int of_month) { return std::chrono::sys_days{std::chrono::year{year} / month / of_month}; }
 
 /// Where a customer lives, as far as the records of the host tell.
 struct Home {
@@ -41,7 +39,7 @@ Account account(const Zones& zones, const char* name, const Home& home, Instant 
   call.action.direction = Direction::outbound;
   call.action.automated = false;
   call.action.purpose = Purpose::collection;
-  call.action.also.is_given = true; // known to be empty: `= {}` would leave it unknown
+  call.action.also = {};
   call.action.reply_to_debtor = false;
   call.action.first_communication = false;
   call.action.recipient.relation = Relation::debtor;
@@ -70,7 +68,8 @@ Account account(const Zones& zones, const char* name, const Home& home, Instant 
   for (const char* zone : home.zones) call.debtor.time_zones.add(checked(zones.find(zone)));
   call.debtor.language = Language::es;
   call.debtor.vulnerable = false;
-  call.debtor.consents.add({.channel = Channel::call, .status = ConsentStatus::granted, .given_to = {}, .given_on = {}, .to = {}, .purpose = {}, .source = {}});
+  call.debtor.consents.add(
+      {.channel = Channel::call, .status = ConsentStatus::granted, .given_to = {}, .given_on = {}, .to = {}, .purpose = {}, .source = {}});
   call.debtor.permissions.none();
   call.debtor.agreed_hours.none();
   call.debtor.inconvenient_hours.none();
@@ -119,8 +118,8 @@ std::vector<Account> accounts(const Zones& zones, Instant start) {
   all.push_back(account(zones, "ana, talks", jalisco, start, {conversation, conversation, conversation}));
   all.push_back(account(zones, "beto, never answers", jalisco, start, {no_answer, busy, no_answer, no_answer, busy, no_answer}));
   all.push_back(account(zones, "carla, promises", jalisco, start, {promise_to_pay, conversation}));
-  all.push_back(account(zones, "diego, somewhere in Mexico", {"MX", {"America/Tijuana", "America/Mexico_City", "America/Cancun"}, "900.00 MXN"}, start,
-                        {no_answer, no_answer, conversation}));
+  all.push_back(account(zones, "diego, somewhere in Mexico", {"MX", {"America/Tijuana", "America/Mexico_City", "America/Cancun"}, "900.00 MXN"},
+                        start, {no_answer, no_answer, conversation}));
   all.push_back(account(zones, "elsa, in Bogota", bogota, start, {conversation, conversation, no_answer, conversation}));
   all.push_back(account(zones, "fabio, asked for peace", bogota, start, {conversation}));
   all.back().call.debtor.holds.add().kind = Hold::cease_contact;

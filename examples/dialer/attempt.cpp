@@ -81,9 +81,7 @@ std::string rules_later(const Decision& decision, const Rulebook& rules) {
   return next.allowed() ? "" : "; then " + rules_of(next);
 }
 
-void say(Account& account, Instant at, const std::string& text) {
-  account.log.push_back(local_time(account, at) + "  " + text);
-}
+void say(Account& account, Instant at, const std::string& text) { account.log.push_back(local_time(account, at) + "  " + text); }
 
 } // namespace
 

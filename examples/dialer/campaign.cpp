@@ -69,7 +69,8 @@ private:
 
 } // namespace
 
-std::optional<Rejection> run(std::vector<Account>& accounts, RulebookInForce& rules, Amendment amendment, Instant start, Instant end, unsigned lines) {
+std::optional<Rejection> run(std::vector<Account>& accounts, RulebookInForce& rules, Amendment amendment, Instant start, Instant end,
+                             unsigned lines) {
   Clock clock(accounts, rules, std::move(amendment), start, end, lines);
   std::barrier minute(static_cast<std::ptrdiff_t>(lines), [&clock]() noexcept { clock.advance(); });
   {

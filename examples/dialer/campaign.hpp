@@ -15,9 +15,9 @@ struct Amendment {
   std::future<licito::Result<licito::Rulebook>> rules;
 };
 
-/// Calls from `start` until `end`, with as many threads as lines; each line makes at most one call a minute. The clock is simulated and jumps to the next
-/// account that is due, so nothing sleeps and the outcome does not depend on which thread was faster. Returns why the amendment could not be read, if
-/// so: the old rules then stay in force.
+/// Calls from `start` until `end`, with as many threads as lines; each line makes at most one call a minute. The clock is simulated and jumps to the
+/// next account that is due, so nothing sleeps and the outcome does not depend on which thread was faster. Returns why the amendment could not be
+/// read, if so: the old rules then stay in force.
 std::optional<licito::Rejection> run(std::vector<Account>& accounts, RulebookInForce& rules, Amendment amendment, licito::Instant start,
                                      licito::Instant end, unsigned lines);
 
