@@ -97,5 +97,5 @@ TEST_CASE("the act's kind decides which rules bear on it, and a contact with an 
   CHECK(allowed(rules, call()));
   CHECK_FALSE(allowed(rules, offer()));
   CHECK_FALSE(allowed(rules, call().set("action.offer", R"({"kind": "discount"})")));
-  CHECK(ask(rules, call().set("action.offer", "{}")).missing == Texts{"action.offer.kind"});
+  CHECK(ask(rules, call().set("action.offer", "{}")).missing == Texts{"offer.kind"});
 }

@@ -160,20 +160,20 @@ rules:
     return facts.text("action.to_stage", to).text("debt.stage", from);
   };
   CHECK(allowed(rules, enter("none", "reminder")));
-  CHECK(about(rules, enter("none", "soft_call"), "to_stage").next == "reminder");
+  CHECK(about(rules, enter("none", "soft_call"), "action.to_stage").next == "reminder");
   CHECK(allowed(rules, enter("settlement", "none"))); // down is free
 }
 
 TEST_CASE("what has to be done first, and what was done too long ago, are told", "[guarantees][remedy]") {
   const Rulebook rules = rule("only_after: {over: debt.notices, where: {kind: payment_demand}, same: [], wait: 10 dates, within: 30 dates}");
-  CHECK(remedy(rules, call().set("debt.notices", "[]")).do_first == Texts{"debt.notices"});
+  CHECK(remedy(rules, call().set("debt.notices", "[]")).do_first == Texts{"debt.notices: payment_demand"});
   const auto demanded = [](std::string_view day) {
     return call().set("debt.notices", R"([{"kind": "payment_demand", "at": ")" + std::string{day} + R"(T10:00:00-05:00"}])");
   };
   CHECK(allowed(rules, demanded("2026-03-03")));
   CHECK_FALSE(allowed(rules, demanded("2026-03-04")));
   CHECK(allowed(rules, demanded("2026-02-12")));
-  CHECK(remedy(rules, demanded("2026-02-11")).do_again == Texts{"debt.notices"});
+  CHECK(remedy(rules, demanded("2026-02-11")).do_again == Texts{"debt.notices: payment_demand"});
 }
 
 TEST_CASE("a smallest set of absent facts is told", "[guarantees][remedy]") {
