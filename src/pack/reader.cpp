@@ -103,6 +103,10 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
     bad(mapping, "E0101", "a condition is a map of lines `fact: test`", "write `{fact: test}`");
     return unreadable();
   }
+  if (mapping.size() == 0) {
+    bad(mapping, "E0102", "an empty condition always holds", "leave the key out, or say what has to hold");
+    return unreadable();
+  }
   if (where.depth > 12) {
     bad(mapping, "E0119", "conditions are nested more than 12 deep", "give inner conditions a name under `define:`");
     return unreadable();

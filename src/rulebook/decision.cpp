@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace licito {
 namespace {
@@ -105,7 +106,7 @@ std::vector<std::string> channels_that_do(const Plan& plan, const Proposal& prop
   return found;
 }
 
-std::vector<std::string> words_of(const Plan& plan, std::string_view list, const std::vector<std::uint16_t>& codes) {
+std::vector<std::string> words_of(const Plan& plan, std::string_view list, std::span<const std::uint16_t> codes) {
   std::vector<std::string> words;
   const auto& all = plan.vocabulary.list(*plan.vocabulary.list_named(list)).words;
   for (const std::uint16_t code : codes) words.push_back(all[code - 1u]);

@@ -143,9 +143,9 @@ Truth Judge::applies(const Variant& variant) {
 
 bool Judge::is_live() const { return proposal.action.content.live.value_or(false); }
 
-std::vector<std::uint16_t> Judge::approvers(const Variant& variant, const Part& part) {
-  if (!part.force.approvers_of_table) return part.force.roles;
-  std::vector<std::uint16_t> found;
+WordCodes Judge::approvers(const Variant& variant, const Part& part) {
+  if (!part.force.approvers_of_table) return {part.force.roles.begin(), part.force.roles.end()};
+  WordCodes found;
   const auto& table = std::get<TableOf>(plan.values[*part.force.approvers_of_table]);
   const auto words = plan.vocabulary.list(*plan.vocabulary.list_named("authority")).words.size();
   for (std::uint16_t code = 1; code <= words; ++code) {
@@ -189,7 +189,7 @@ bool Judge::cured(const Variant& variant, const Part& part) {
     return all.is_yes();
   };
   const Id agent = proposal.agent.id;
-  std::optional<std::vector<std::uint16_t>> roles;
+  std::optional<WordCodes> roles;
   const bool approved = std::any_of(proposal.approvals.begin(), proposal.approvals.end(), [&](const ApprovalRecord& record) {
     if (!names_rule(record.rule) || !record.by.given() || !by_now(record.at) || !agent.given() || agent == record.by) return false;
     if (!roles) roles = approvers(variant, part);
