@@ -11,13 +11,13 @@ set -euo pipefail
 # name of a need: Debian's package for it. Boost's packages carry its version: the oldest that will do, or a newer one.
 declare -A package=(
   [c++]=g++ [cmake]=cmake [ninja]=ninja-build [boost]=libboost-VERSION-dev [boost_json]=libboost-json-VERSION-dev [yaml_cpp]=libyaml-cpp-dev
-  [date]=libhowardhinnant-date-dev [cli11]=libcli11-dev [openssl]=libssl-dev [zones]=tzdata
+  [cli11]=libcli11-dev [openssl]=libssl-dev [zones]=tzdata
   [catch2]=catch2 [benchmark]=libbenchmark-dev [ccache]=ccache [python]=python3 [python_yaml]=python3-yaml [clang]=clang
 )
 boost_versions=(1.81 1.83 1.88 1.90)
 
 probe_headers() { # asks the preprocessor once; prints the needs that it does not find
-  c++ -std=c++20 -E -P -x c++ - 2>/dev/null <<'PROBE' || echo boost boost_json yaml_cpp date cli11 openssl "$@"
+  c++ -std=c++20 -E -P -x c++ - 2>/dev/null <<'PROBE' || echo boost boost_json yaml_cpp cli11 openssl "$@"
 #if __has_include(<boost/version.hpp>)
 #include <boost/version.hpp>
 #endif
@@ -29,9 +29,6 @@ boost_json
 #endif
 #if !__has_include(<yaml-cpp/yaml.h>)
 yaml_cpp
-#endif
-#if !__has_include(<date/tz.h>)
-date
 #endif
 #if !__has_include(<CLI/CLI.hpp>)
 cli11
@@ -51,7 +48,7 @@ PROBE
 wanted=()
 for group in "$@"; do
   case $group in
-  build) wanted+=(c++ cmake ninja boost boost_json yaml_cpp date cli11 openssl zones) ;;
+  build) wanted+=(c++ cmake ninja boost boost_json yaml_cpp cli11 openssl zones) ;;
   tests) wanted+=(catch2 benchmark ccache python python_yaml) ;;
   clang) wanted+=(clang) ;;
   *) echo "needs.sh: \`$group\` is none of build, tests, clang" >&2; exit 2 ;;

@@ -82,10 +82,11 @@ public:
   /// How far back the history of contacts is ever looked at; nothing where some rule looks back without end.
   std::optional<std::chrono::seconds> history_needed() const;
   const Plan& plan() const { return *plan_; }
+  /// For the tools of this library: over packs that are compiled already. Not null.
+  explicit Rulebook(std::shared_ptr<const Plan> plan) : plan_(std::move(plan)) {}
 
 private:
   friend class Decision;
-  explicit Rulebook(std::shared_ptr<const Plan> plan) : plan_(std::move(plan)) {}
   std::shared_ptr<const Plan> plan_;
 };
 

@@ -171,8 +171,7 @@ Command check_command(CLI::App& tool) {
       ->capture_default_str();
   app->add_option("--format", arguments->format, "`text`: a table, or the whole story of a single document; `json`: one decision a line")
       ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("text|json")
-      ->capture_default_str();
+      ->option_text("text|json=text");
   app->add_option("--assume", arguments->assume, "What silence about a fact means; may be repeated; decisions record it")
       ->type_name("FACT=VALUE")
       ->allow_extra_args(false);
@@ -180,8 +179,7 @@ Command check_command(CLI::App& tool) {
   app->add_flag("--allow-uncovered", arguments->allow_uncovered, "Do not deny where no loaded law pack covers the debtor's place");
   app->add_option("--horizon", arguments->horizon_days, "How many days ahead to look for a time at which the act would be allowed")
       ->check(CLI::Range(0, 3650))
-      ->type_name("DAYS")
-      ->capture_default_str();
+      ->option_text("DAYS=60");
   app->add_option("files", arguments->files, "Proposals: a JSON or YAML document, or JSON Lines; `-` is standard input")
       ->type_name("FILE")
       ->required();

@@ -18,5 +18,6 @@ struct Command {
 Command check_command(CLI::App& tool);
 Command facts_command(CLI::App& tool);
 Command schema_command(CLI::App& tool);
+Command test_command(CLI::App& tool);
 
 } // namespace licito::cli

@@ -90,8 +90,7 @@ Command facts_command(CLI::App& tool) {
   app->add_option("--for", arguments->kind, "Only the facts that acts of this kind have")->type_name("KIND");
   app->add_option("--format", arguments->format, "`markdown` is the reference of all facts and words")
       ->check(CLI::IsMember({"text", "markdown"}))
-      ->type_name("text|markdown")
-      ->capture_default_str();
+      ->option_text("text|markdown=text");
   app->add_flag("--all", arguments->all, "Every fact that proposals may give, whether or not these packs ask for it");
   app->footer("Examples:\n"
               "  licito facts --for contact\n"

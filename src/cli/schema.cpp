@@ -54,7 +54,7 @@ Command schema_command(CLI::App& tool) {
   CLI::App* app = tool.add_subcommand("schema", "Write the JSON Schema of a document");
   app->add_option("of", arguments->of, "Which document")
       ->check(CLI::IsMember({"pack", "proposal", "decision"}))
-      ->type_name("pack|proposal|decision")
+      ->option_text("pack|proposal|decision")
       ->required();
   app->add_option("--rules", arguments->rules.named, "Of proposals: packs whose own facts and words are to be in it; may be repeated")
       ->type_name("PATH")

@@ -25,6 +25,7 @@ using Condition = std::variant<Fixed, AllOf, AnyOf, Not, KindKnown, Among, Compa
 struct Line {
   Condition what;
   std::uint32_t kinds = ~0u; ///< The kinds of act that have the fact which this line is on.
+  std::uint32_t place = 0;   ///< Of a line that an author wrote: index into Plan's places plus one. For tools; never read while judging.
 };
 
 } // namespace licito

@@ -93,7 +93,7 @@ std::optional<NodeId> read_cover(Reader& reader, const Subject& subject, documen
       const FieldInfo* days = subject.fact->field("days");
       const NodeId child =
           reader.conditions.add(RecordCovers{hours->offset, hours->order, days != nullptr ? days->order : hours->order, reader.plan.at_order});
-      return reader.conditions.add(SomeRecord{RecordList{subject.fact, std::nullopt}, child, false, false});
+      return reader.conditions.add(SomeRecord{RecordList(subject.fact), child, false, false});
     }
   }
   return reader.bad(value, "E0109", "`" + std::string(subject.name) + "` has no hours that could cover the act");

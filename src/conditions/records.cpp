@@ -6,8 +6,6 @@
 namespace licito {
 namespace {
 
-const FieldInfo* time_field(const FactInfo& info) { return info.time_field.empty() ? nullptr : info.field(info.time_field); }
-
 std::optional<Date> date_at(const std::byte* record, const FieldInfo* field) {
   return field == nullptr ? std::nullopt : *reinterpret_cast<const std::optional<Date>*>(record + field->offset);
 }
@@ -15,18 +13,18 @@ std::optional<Date> date_at(const std::byte* record, const FieldInfo* field) {
 } // namespace
 
 Reading RecordList::time(Scene& scene) const {
-  const FieldInfo* field = time_field(*info);
+  const FieldInfo* field = dated_by;
   return field == nullptr ? Reading::absent() : read_scalar(field->type, scene.record + field->offset);
 }
 
 Truth RecordList::exists(Scene& scene) const {
   Truth truth = Truth::yes();
   if (direction) {
-    const auto& word = *reinterpret_cast<const AnyWord*>(scene.record + info->field("direction")->offset);
+    const auto& word = *reinterpret_cast<const AnyWord*>(scene.record + direction_of->offset);
     truth = word.given() ? Truth::of(word.code == *direction) : Truth::unknown();
     if (truth.is_no()) return truth;
   }
-  if (const FieldInfo* field = time_field(*info)) {
+  if (const FieldInfo* field = dated_by) {
     const Reading when = read_scalar(field->type, scene.record + field->offset);
     if (!when.is_known()) {
       // Only `at` makes a record dated; a list told by another date may leave it out.
@@ -44,7 +42,7 @@ Truth RecordList::exists(Scene& scene) const {
     }
   }
   if (info->has_from_to) {
-    const auto from = date_at(scene.record, info->field("from")), to = date_at(scene.record, info->field("to"));
+    const auto from = date_at(scene.record, this->from), to = date_at(scene.record, this->to);
     if (from && from->is_never()) return Truth::no();
     const bool ends = to && !to->is_never();
     if (!from && !ends) return truth;
@@ -59,7 +57,7 @@ Truth RecordList::exists(Scene& scene) const {
 Instant RecordList::next_existence(Scene& scene) const {
   Instant when = Instant::never();
   if (!scene.at_given) return when;
-  if (const FieldInfo* field = time_field(*info)) {
+  if (const FieldInfo* field = dated_by) {
     const Reading at = read_scalar(field->type, scene.record + field->offset);
     if (at.is_known() && !at.value.is_never()) {
       if (at.value.type == FactType::instant) {
@@ -70,7 +68,7 @@ Instant RecordList::next_existence(Scene& scene) const {
     }
   }
   if (info->has_from_to) {
-    const auto from = date_at(scene.record, info->field("from")), to = date_at(scene.record, info->field("to"));
+    const auto from = date_at(scene.record, this->from), to = date_at(scene.record, this->to);
     if (from) when = earlier(when, scene.towards(*from));
     if (to && !to->is_never()) when = earlier(when, scene.towards(Date{to->days + 1}));
   }
@@ -79,11 +77,10 @@ Instant RecordList::next_existence(Scene& scene) const {
 
 void RecordList::absent(Scene& scene, AbsentFacts& facts) const {
   if (direction) {
-    const FieldInfo* field = info->field("direction");
-    if (!reinterpret_cast<const AnyWord*>(scene.record + field->offset)->given()) facts.insert(field->order);
+    if (!reinterpret_cast<const AnyWord*>(scene.record + direction_of->offset)->given()) facts.insert(direction_of->order);
   }
   bool dated = info->has_from_to;
-  if (const FieldInfo* field = time_field(*info)) {
+  if (const FieldInfo* field = dated_by) {
     const Reading when = read_scalar(field->type, scene.record + field->offset);
     if (!when.is_known()) {
       if (field->name == "at") facts.insert(field->order);

@@ -10,8 +10,18 @@ namespace licito {
 
 /// A list of records as one line looks at it. A record later than the act does not exist; one with `from` or `to` counts only while in force.
 struct RecordList {
+  RecordList() = default;
+  explicit RecordList(const FactInfo* info, std::optional<std::uint16_t> direction = std::nullopt)
+      : info(info), direction(direction), dated_by(info->time_field.empty() ? nullptr : info->field(info->time_field)),
+        direction_of(info->field("direction")), from(info->has_from_to ? info->field("from") : nullptr), to(info->has_from_to ? info->field("to") : nullptr) {}
+
   const FactInfo* info = nullptr;         ///< In the plan's vocabulary.
   std::optional<std::uint16_t> direction; ///< history.made, history.received: only records of this direction.
+  // Fields that are asked of every record, found once.
+  const FieldInfo* dated_by = nullptr;
+  const FieldInfo* direction_of = nullptr;
+  const FieldInfo* from = nullptr;
+  const FieldInfo* to = nullptr;
 
   RecordSpan records(Scene& scene) const {
     const RecordSpan span = info->records(scene.proposal);

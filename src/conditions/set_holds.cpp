@@ -75,7 +75,7 @@ std::optional<NodeId> on_kinds(Reader& reader, const Subject& subject, SetHolds:
     among.words = kinds;
     NodeId child = reader.conditions.add(std::move(among));
     if (outside) child = reader.conditions.negate(child);
-    return reader.conditions.add(SomeRecord{RecordList{subject.fact, std::nullopt}, child, true, false});
+    return reader.conditions.add(SomeRecord{RecordList(subject.fact), child, true, false});
   };
   switch (how) {
   case SetHolds::How::any: return some(*words, false);

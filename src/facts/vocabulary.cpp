@@ -57,6 +57,9 @@ Vocabulary::Vocabulary() {
   }
   const auto orders = facts::orders();
   paths_.assign(orders.begin(), orders.end());
+  // A host is asked for a fact by the name that packs use.
+  for (const FactInfo& fact : facts_)
+    if (!fact.derived) paths_[fact.order] = fact.name;
 }
 
 std::optional<ListIndex> Vocabulary::list_named(std::string_view name) const {

@@ -31,6 +31,12 @@ std::string folder_of(const std::string& file, const std::string& name) {
 } // namespace
 
 void PackFiles::read(const LoadRequest& request) {
+  for (const auto& tree : request.trees) {
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(tree->file(), error);
+    seen_.insert(error ? tree->file() : canonical.string());
+    document(tree, text::sha256_hex(tree->text()));
+  }
   for (const Source& source : request.sources) text(source.text, source.name);
   for (const std::string& path : request.paths) walk(path);
   resolve();

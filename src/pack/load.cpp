@@ -81,6 +81,7 @@ private:
       plan.kinds_of[fact.order] = fact.kinds;
       for (const FieldInfo& field : fact.fields) plan.kinds_of[field.order] = fact.kinds;
     }
+    plan.kinds = v.list(*v.list_named("kind")).words.size();
     plan.channels = v.list(*v.list_named("channel")).words.size() + 1;
   }
 
@@ -105,6 +106,8 @@ private:
       check_definitions(pack, reader);
       plan_->packs.push_back(std::move(loaded));
       auto read = read_rules(reader, pack, static_cast<std::uint32_t>(plan_->packs.size() - 1));
+      const auto& judged = request_.judged;
+      if (!judged.empty() && std::find(judged.begin(), judged.end(), pack.name) == judged.end()) continue;
       std::move(read.begin(), read.end(), std::back_inserter(rules_));
       if (rules_.size() > most_rules) {
         report_.error(pack.root, "E0003", "more than " + std::to_string(most_rules) + " rules");
@@ -213,8 +216,14 @@ private:
 
     const std::size_t kinds = plan.vocabulary.list(*plan.vocabulary.list_named("kind")).words.size();
     std::vector<std::vector<std::uint32_t>> by_kind(kinds + 2);
-    if (!options_.allow_uncovered) uncovered(by_kind);
+    // The engine's own rule stands among the laws as a pack named `licito` would.
+    bool told = options_.allow_uncovered;
+    const auto before_ours = [&](const RuleText& text) { return text.rule.authority == RuleAuthority::law && text.rule.id < uncovered_id; };
     for (RuleText& text : rules_) {
+      if (!told && !before_ours(text)) {
+        uncovered(by_kind);
+        told = true;
+      }
       const auto rule = static_cast<std::uint32_t>(plan.rules.size());
       plan.rules.push_back(text.rule);
       for (std::size_t kind = 0; kind != kinds + 2; ++kind) {
@@ -224,6 +233,7 @@ private:
         if (const auto variant = compile(from, text, rule, mask, any)) by_kind[kind].push_back(*variant);
       }
     }
+    if (!told) uncovered(by_kind);
     buckets(by_kind);
   }
 

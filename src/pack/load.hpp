@@ -10,10 +10,13 @@
 
 namespace licito {
 
-/// What a load begins with: files and folders, or texts.
+/// What a load begins with: files and folders, texts, or trees that were read already.
 struct LoadRequest {
-  std::vector<std::string> paths;
-  std::vector<Source> sources;
+  std::vector<std::string> paths = {};
+  std::vector<Source> sources = {};
+  std::vector<std::shared_ptr<const document::Tree>> trees = {}; ///< Stand for the files that they name.
+  /// Names of packs: only their rules judge, the others lend their names. Empty: all judge.
+  std::vector<std::string> judged = {};
 };
 
 /// Loads, checks and compiles; all or nothing.

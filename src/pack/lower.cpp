@@ -25,7 +25,9 @@ struct Lowering {
   std::optional<NodeId> node(NodeId id) {
     const Line line = from.nodes[id];
     if ((line.kinds & kinds) == 0) return leave_out ? std::nullopt : std::optional(add(plan, Fixed{Truth::no()}));
-    return std::visit([&](const auto& condition) { return what(condition); }, line.what);
+    const auto lowered = std::visit([&](const auto& condition) { return what(condition); }, line.what);
+    if (lowered && line.place != 0 && fixed(plan, *lowered) == nullptr) plan.nodes[*lowered].place = line.place;
+    return lowered;
   }
   std::vector<NodeId> lines(const Children& range) {
     std::vector<NodeId> kept;

@@ -103,6 +103,10 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
     bad(mapping, "E0101", "a condition is a map of lines `fact: test`", "write `{fact: test}`");
     return unreadable();
   }
+  if (mapping.size() == 0) {
+    bad(mapping, "E0102", "an empty condition always holds", "leave the key out, or say what has to hold");
+    return unreadable();
+  }
   if (where.depth > 12) {
     bad(mapping, "E0119", "conditions are nested more than 12 deep", "give inner conditions a name under `define:`");
     return unreadable();
@@ -160,13 +164,19 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
         else
           bad(value, "E0102", "a named condition is `true` or `false`");
       } else if (auto on = subject(key, where)) {
-        lines.push_back(test(*on, value, where));
+        lines.push_back(written_at(key, test(*on, value, where)));
       }
     } else if (auto on = subject(key, where)) {
-      lines.push_back(test(*on, value, where));
+      lines.push_back(written_at(key, test(*on, value, where)));
     }
   }
   return conditions.all(lines);
+}
+
+NodeId Reader::written_at(Node key, NodeId line) {
+  plan.places.push_back(key);
+  conditions.nodes[line].place = static_cast<std::uint32_t>(plan.places.size());
+  return line;
 }
 
 std::optional<Subject> Reader::subject(Node key, const Where& where) {
@@ -323,9 +333,9 @@ NodeId Reader::other(Node word, const Where& where) {
 std::optional<RecordList> Reader::records(Node name, Node where) {
   if (!name.is_scalar()) return bad(where, "E0101", "the name of a list of records is expected");
   std::string_view text = name.text();
-  RecordList list;
+  std::optional<std::uint16_t> direction;
   if (text == "history.made" || text == "history.received") {
-    list.direction = static_cast<std::uint16_t>(*plan.vocabulary.word("direction", text == "history.made" ? "outbound" : "inbound"));
+    direction = static_cast<std::uint16_t>(*plan.vocabulary.word("direction", text == "history.made" ? "outbound" : "inbound"));
     text = "history";
   }
   const FactInfo* fact = plan.vocabulary.find(text);
@@ -335,8 +345,7 @@ std::optional<RecordList> Reader::records(Node name, Node where) {
       if (f.type == FactType::records) known.push_back(f.name);
     return bad(where, "E0106", "`" + std::string(text) + "` is no list of records", suggestion(text, known));
   }
-  list.info = fact;
-  return list;
+  return RecordList(fact, direction);
 }
 
 // ── values ──

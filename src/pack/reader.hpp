@@ -141,6 +141,8 @@ public:
   std::map<std::string, std::uint16_t, std::less<>> known_phrases; ///< By pack and name.
 
 private:
+  /// Keeps where a line stands, for tools.
+  NodeId written_at(document::Node key, NodeId line);
   std::set<std::string> reading_;
 };
 

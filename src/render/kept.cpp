@@ -39,7 +39,8 @@ std::vector<PassedRule> passed_rules(const Decision& decision) {
     return false;
   });
   std::vector<PassedRule> rules;
-  for (const std::uint32_t rule : passed) rules.push_back({plan.rules[rule].id, plan.rules[rule].citation});
+  for (const std::uint32_t rule : passed)
+    if (!plan.rules[rule].id.starts_with("licito#")) rules.push_back({plan.rules[rule].id, plan.rules[rule].citation}); // the engine's own: no pack's
   return rules;
 }
 

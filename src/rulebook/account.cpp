@@ -194,7 +194,6 @@ void Aged::account(Scene& scene, bool want, Account& told) const {
       first = Date{first.days - 1};
     }
     told.at_least(fact, Scalar::date(first));
-    told.at_most(fact, Scalar::date(scene.now.date));
   }
 }
 
@@ -289,8 +288,9 @@ bool is_too_old(Scene& scene, NodeId node) {
 void SomeRecord::account(Scene& scene, bool want, Account& told) const {
   const Plan& plan = scene.plan;
   const RecordSpan span = list.records(scene);
-  if (!list.info->time_field.empty() || list.info->has_from_to) told.reads_time = true;
-  if (line_of<RecordCovers>(plan, child) != nullptr) told.reads_time = true;
+  Needs reads;
+  needs(plan, reads);
+  told.reads_time = told.reads_time || reads.time || reads.zone;
   const Aged* aged = line_of<Aged>(plan, child);
   if (aged != nullptr && !told.limit) {
     Truth truth;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace licito {
 namespace {
@@ -85,6 +86,7 @@ Told tell(Judge& judge, const Variant& variant, const Part& part) {
   return told;
 }
 
+/// Channels for which the body itself would hold, whatever `when` says of them.
 std::vector<std::string> channels_that_do(const Plan& plan, const Proposal& proposal, const Variant& variant, const Part& part) {
   std::vector<std::string> found;
   Proposal other = proposal;
@@ -93,12 +95,18 @@ std::vector<std::string> channels_that_do(const Plan& plan, const Proposal& prop
     if (proposal.action.channel.code == code) continue;
     other.action.channel.code = code;
     Judge judge(plan, other);
-    if (judge.applies(variant).is_yes() && judge.verdict(variant, part).is_no()) found.push_back(words[code - 1u]);
+    bool holds = true;
+    judge.in_worlds(variant, [&] {
+      const Truth truth = judge.scene.judge(part.holds);
+      holds = holds && (part.forbids ? truth.is_no() : truth.is_yes());
+      return !holds;
+    });
+    if (holds) found.push_back(words[code - 1u]);
   }
   return found;
 }
 
-std::vector<std::string> words_of(const Plan& plan, std::string_view list, const std::vector<std::uint16_t>& codes) {
+std::vector<std::string> words_of(const Plan& plan, std::string_view list, std::span<const std::uint16_t> codes) {
   std::vector<std::string> words;
   const auto& all = plan.vocabulary.list(*plan.vocabulary.list_named(list)).words;
   for (const std::uint16_t code : codes) words.push_back(all[code - 1u]);
@@ -134,7 +142,13 @@ const Rule& rule_of(const Decision& d, const Finding& f) { return d.plan().rules
 std::string_view Reason::rule() const { return rule_of(*decision_, finding_).id; }
 std::string_view Reason::code() const { return finding_.what == Finding::What::missing ? "missing_fact" : std::string_view{part_of(*decision_, finding_).code}; }
 RuleAuthority Reason::authority() const { return rule_of(*decision_, finding_).authority; }
-Strength Reason::strength() const { return part_of(*decision_, finding_).force.strength; }
+Strength Reason::strength() const {
+  const Part& part = part_of(*decision_, finding_);
+  if (!part.force.approvers_of_table) return part.force.strength;
+  // A limit by authority: nobody can approve what no authority's own cell admits.
+  Judge judge(decision_->plan(), decision_->proposal());
+  return judge.approvers(variant_of(*decision_, finding_), part).empty() ? Strength::prohibition : Strength::approval;
+}
 std::string_view Reason::citation() const { return rule_of(*decision_, finding_).citation; }
 bool Reason::verified() const { return rule_of(*decision_, finding_).verified; }
 bool Reason::unchecked() const { return finding_.what == Finding::What::unchecked; }

@@ -16,7 +16,7 @@ const ZoneSet& or_assumed(const ZoneSet& own, const ZoneSet* assumed) { return o
 
 ActKind kind_of(const Plan& plan, const Proposal& proposal) {
   ActKind act;
-  const std::size_t kinds = plan.vocabulary.list(*plan.vocabulary.list_named("kind")).words.size();
+  const std::size_t kinds = plan.kinds;
   auto kind = proposal.action.kind;
   if (!kind && plan.assumed) kind = plan.assumed->action.kind;
   if (!kind) {
@@ -75,6 +75,11 @@ const RegionChoices& Judge::choices(const Variant& variant) {
     });
     if (!there) choices_.push_back({region});
   };
+  const bool regional = std::any_of(variant.calendars.begin(), variant.calendars.end(), [&](std::uint16_t index) { return !plan.calendars[index]->regions().empty(); });
+  if (!regional) {
+    choices_.push_back({});
+    return choices_;
+  }
   const auto& locality_fact = proposal.debtor.locality;
   const std::string_view locality =
       locality_fact ? std::string_view{plan.vocabulary.list(plan.vocabulary.find("debtor.locality")->list).words[locality_fact.code - 1u]}
@@ -138,9 +143,9 @@ Truth Judge::applies(const Variant& variant) {
 
 bool Judge::is_live() const { return proposal.action.content.live.value_or(false); }
 
-std::vector<std::uint16_t> Judge::approvers(const Variant& variant, const Part& part) {
-  if (!part.force.approvers_of_table) return part.force.roles;
-  std::vector<std::uint16_t> found;
+WordCodes Judge::approvers(const Variant& variant, const Part& part) {
+  if (!part.force.approvers_of_table) return {part.force.roles.begin(), part.force.roles.end()};
+  WordCodes found;
   const auto& table = std::get<TableOf>(plan.values[*part.force.approvers_of_table]);
   const auto words = plan.vocabulary.list(*plan.vocabulary.list_named("authority")).words.size();
   for (std::uint16_t code = 1; code <= words; ++code) {
@@ -184,7 +189,7 @@ bool Judge::cured(const Variant& variant, const Part& part) {
     return all.is_yes();
   };
   const Id agent = proposal.agent.id;
-  std::optional<std::vector<std::uint16_t>> roles;
+  std::optional<WordCodes> roles;
   const bool approved = std::any_of(proposal.approvals.begin(), proposal.approvals.end(), [&](const ApprovalRecord& record) {
     if (!names_rule(record.rule) || !record.by.given() || !by_now(record.at) || !agent.given() || agent == record.by) return false;
     if (!roles) roles = approvers(variant, part);

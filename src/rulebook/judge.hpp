@@ -24,6 +24,7 @@ struct WorldZone {
   FactOrder ask = 0;
 };
 using WorldZones = boost::container::small_vector<WorldZone, 8>;
+using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
 using RegionChoices = boost::container::small_vector<RegionChoice, 8>;
 
 /// Judges variants of one plan against one proposal at one instant. Lives on the stack for one question.
@@ -55,7 +56,7 @@ struct Judge {
   /// The first later moment at which the variant's verdicts or cures may differ.
   Instant next(const Variant& variant);
   /// Roles that may approve, for a limit by authority.
-  std::vector<std::uint16_t> approvers(const Variant& variant, const Part& part);
+  WordCodes approvers(const Variant& variant, const Part& part);
 
   /// Calls `see(index, variant)` for every variant that may apply, in no particular order.
   template <class See> void over_variants(See see);

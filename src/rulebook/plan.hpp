@@ -135,6 +135,7 @@ struct Plan {
   text::Phrases phrases;
   std::vector<Line> nodes;
   std::vector<NodeId> children;
+  std::vector<document::Node> places; ///< Where the lines stand in their packs: their keys. See Line::place.
 
   std::vector<ClockSpec> clocks;
   std::vector<LoadedPack> packs; ///< In name order.
@@ -143,6 +144,7 @@ struct Plan {
   /// By kind (the words of `kind` in order, then a contact that carries an offer, then absent) and channel (0 absent, then by code).
   std::vector<Bucket> buckets;
   std::size_t channels = 0;
+  std::size_t kinds = 0; ///< Words of `kind`.
 
   std::vector<bool> is_content;        ///< By FactOrder.
   std::vector<std::uint32_t> kinds_of; ///< By FactOrder: the kinds of act that have it.

@@ -20,9 +20,13 @@ std::vector<PartText> read_at_most(Reader& reader, document::Node body, const Wh
     }
   if (!whole) return {};
   auto list = body["over"] ? reader.records(body["over"], body["over"])
-                           : std::optional(RecordList{reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")});
+                           : std::optional(RecordList(reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")));
   const auto times = reader.operand(body["times"], FactType::number, no_list, where);
   if (!list || !times) return {};
+  if (const auto* number = std::get_if<Literal>(&*times); number != nullptr && number->value.value < 0) {
+    reader.bad(body["times"], "E0102", "`" + std::to_string(number->value.value) + "` is no number of times", "0 forbids, 1 allows one");
+    return {};
+  }
   const FieldInfo* time = list->info->time_field.empty() ? nullptr : list->info->field(list->info->time_field);
   if (time == nullptr) {
     reader.bad(body["over"], "E0109", "records of `" + list->info->name + "` have no time");

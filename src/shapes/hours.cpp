@@ -34,11 +34,11 @@ std::vector<PartText> read_hours(Reader& reader, document::Node body, const Wher
   const auto covers = [&](const FactInfo& list, std::optional<NodeId> also) {
     const NodeId cover =
         make.add(RecordCovers{list.field("hours")->offset, list.field("hours")->order, list.field("days")->order, reader.plan.at_order});
-    return make.add(SomeRecord{RecordList{&list, std::nullopt}, also ? make.all({cover, *also}) : cover, false, false}, list.kinds);
+    return make.add(SomeRecord{RecordList(&list), also ? make.all({cover, *also}) : cover, false, false}, list.kinds);
   };
   const auto some_agreed = [&] { return covers(agreed, agreed_where()); };
   const auto none_agreed = [&] {
-    return make.negate(make.add(SomeRecord{RecordList{&agreed, std::nullopt}, agreed_where(), false, false}, agreed.kinds));
+    return make.negate(make.add(SomeRecord{RecordList(&agreed), agreed_where(), false, false}, agreed.kinds));
   };
 
   const std::string_view word = body["agreed"] ? body["agreed"].text() : "ignored";

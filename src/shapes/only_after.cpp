@@ -50,7 +50,7 @@ std::optional<NodeId> one_way(Reader& reader, document::Node body, const Where& 
     return node;
   }
   auto list = body["over"] ? reader.records(body["over"], body["over"])
-                           : std::optional(RecordList{reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")});
+                           : std::optional(RecordList(reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")));
   if (!list) return std::nullopt;
   if (!body["same"])
     return reader.bad(body, "E0105", "`only_after` needs `same`",

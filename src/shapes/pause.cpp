@@ -42,7 +42,7 @@ std::vector<PartText> read_pause(Reader& reader, document::Node body, const Wher
     }
     auto list = body["over"]
                     ? reader.records(body["over"], body["over"])
-                    : std::optional(RecordList{reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")});
+                    : std::optional(RecordList(reader.plan.vocabulary.find("history"), *reader.plan.vocabulary.word("direction", "outbound")));
     if (!list) return {};
     const FieldInfo* time = list->info->time_field.empty() ? nullptr : list->info->field(list->info->time_field);
     if (time == nullptr) {

@@ -61,10 +61,17 @@ struct AnyWordSet {
 /// A set of words of the list that `Enum` spells: `marks = {}` says that there are none.
 template <class Enum> struct WordSet : AnyWordSet {
   WordSet() = default;
+  /// Says that the set is known and empty.
+  void none() noexcept {
+    reset();
+    is_given = true;
+  }
   WordSet(std::initializer_list<Enum> words) {
     is_given = true;
     for (Enum word : words) insert(word);
   }
+  /// `set = {}` says that there are none; `WordSet set = {}` and a default member stay unknown.
+  WordSet& operator=(std::initializer_list<Enum> words) { return *this = WordSet(words); }
   void insert(Enum word) noexcept { add(static_cast<std::uint16_t>(static_cast<std::uint16_t>(word) + 1)); }
 };
 
@@ -132,6 +139,12 @@ public:
   using value_type = Record;
   Records() = default;
   Records(std::initializer_list<Record> records) : items_(records), given_(true) {}
+  /// `records = {}` says that there are none; `Records records = {}` and a default member stay unknown.
+  Records& operator=(std::initializer_list<Record> records) {
+    items_.assign(records);
+    given_ = true;
+    return *this;
+  }
   Record& add() {
     given_ = true;
     return items_.emplace_back();

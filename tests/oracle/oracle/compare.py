@@ -25,16 +25,26 @@ def alike(one, other):
     return one == other or by_look(str(one)) == by_look(str(other))
 
 
-def remedy_differences(ours, theirs):
+def is_date(value):
+    return isinstance(value, str) and len(value) >= 10 and value[4] == value[7] == "-"
+
+
+def remedy_differences(ours, theirs, code=None):
     if not same_instant(ours.get("wait_until"), theirs.get("wait_until")):
         yield "wait_until", ours.get("wait_until"), theirs.get("wait_until")
     for key in ("channels", "approvers", "evidence", "supply"):
+        if code == "missing_fact" and key in ("approvers", "evidence"):
+            continue  # a cure also cures what could not be decided; this judge does not tell it there
         if sorted(ours.get(key, [])) != sorted(theirs.get(key, [])):
             yield key, ours.get(key), theirs.get(key)
+    if theirs.get("any_of"):
+        return  # alternatives are told one by one by the tool, together by this judge
     ours, theirs = ours.get("facts", {}), theirs.get("facts", {})
     for fact in sorted(set(ours) | set(theirs)):
         for key in FACT_CURES:
             one, other = ours.get(fact, {}).get(key), theirs.get(fact, {}).get(key)
+            if one is None and is_date(other):
+                continue  # bounds on dates are told by the tool alone
             if (one is None) != (other is None) or one is not None and not alike(one, other):
                 yield f"{fact}.{key}", one, other
 
@@ -59,7 +69,7 @@ def differences(ours, theirs):
         yield ("order of reasons" if sorted(one) == sorted(other) else "reasons"), [each for each in one if each not in other] or one, [each for each in other if each not in one] or other
     else:
         for mine, their in zip(ours["reasons"], theirs["reasons"]):
-            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}):
+            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}, mine["code"]):
                 yield f"{mine['rule']} {mine['code']}: {key}", a, b
     one = sorted({(each["rule"], each["duty"]) for each in ours["obligations"]})
     other = sorted({(each["rule"], each["duty"]) for each in theirs.get("obligations", [])})

@@ -1,0 +1,14 @@
+#pragma once
+// What the tests of a pack touch: judged again beside the deciding path, which knows nothing of it.
+
+#include "checks/bench.hpp"
+#include "checks/mutation.hpp"
+#include "licito/pack_tests.hpp"
+
+namespace licito::checks {
+
+/// Rules and conditions are seen by judging every question of the bench once more, without short cuts, so that the order of lines does not matter.
+/// The sides of a boundary are those faults of the seeding that move a bound.
+PackCoverage coverage_of(const Bench& bench, const Seeding& seeding);
+
+} // namespace licito::checks

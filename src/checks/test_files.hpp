@@ -1,0 +1,57 @@
+#pragma once
+// Packs with their tests, found among paths or texts.
+
+#include "document/report.hpp"
+#include "document/tree.hpp"
+#include "licito/rulebook.hpp"
+#include "pack/load.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace licito::checks {
+
+/// One pack and the documents that hold its tests: itself, and what stands beside it.
+struct TestedPack {
+  std::string name;
+  std::shared_ptr<const document::Tree> tree;
+  std::vector<std::shared_ptr<const document::Tree>> beside;
+};
+
+/// Finds packs, their test files and the packs that tests add. Problems go into the report: E0001, E0002 … of reading, E0407 of a test file without
+/// its pack.
+class TestFiles {
+public:
+  TestFiles(std::string shipped_rules, document::Report& report) : shipped_rules_(std::move(shipped_rules)), report_(report) {}
+  void read(const std::vector<std::string>& paths);
+  void read(const std::vector<Source>& sources);
+
+  /// The packs to be tested, by name.
+  std::vector<TestedPack> packs() const;
+  /// What to load for a pack with the packs that a test adds. Names that are not to be found are reported (E0406) at `where`; nothing then.
+  std::optional<LoadRequest> request(const TestedPack& pack, const std::vector<document::Node>& with);
+
+private:
+  struct Entry {
+    std::shared_ptr<const document::Tree> tree;
+    bool asked = true; ///< False: read only because a test file names it.
+  };
+  void walk(const std::string& path);
+  void file(const std::string& path);
+  void document(const std::shared_ptr<const document::Tree>& tree);
+  void pair();
+  void add_used(const document::Tree& tree, LoadRequest& request, std::set<std::string>& seen) const;
+
+  std::string shipped_rules_;
+  document::Report& report_;
+  bool from_memory_ = false;
+  std::set<std::string> seen_;
+  std::map<std::string, TestedPack> packs_;                                ///< By file.
+  std::map<std::string, std::shared_ptr<const document::Tree>> calendars_; ///< By name: "calendars/co".
+  std::vector<std::shared_ptr<const document::Tree>> tests_;               ///< `*.test.yaml`
+};
+
+} // namespace licito::checks
