@@ -8,7 +8,7 @@ int main() {
   options.allow_uncovered = true; // a house rule alone: no law pack is loaded here
   const auto book = licito::Rulebook::load({"calls.yaml"}, options).value();
 
-  licito::Proposal call; // what is left empty is unknown
+  licito::Proposal call; // what is not set is unknown; `= {}` says that there is none
   call.action.kind = licito::Kind::contact;
   call.action.channel = licito::Channel::call;
   call.action.direction = licito::Direction::outbound;
