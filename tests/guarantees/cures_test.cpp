@@ -14,8 +14,8 @@ Facts discount(std::string_view at = "2026-03-13T10:00:00-05:00") {
   return offer(at).text("action.offer.discount", "20%").set("agent", R"({"id": "g-7", "authority": "agent"})");
 }
 std::string approval(std::string_view role = "supervisor", std::string_view by = "s-1", std::string_view at = "2026-03-10T09:00:00-05:00") {
-  return R"([{"rule": "house/one#big-discount", "role": ")" + std::string{role} + R"(", "by": ")" + std::string{by} + R"(", "at": ")" + std::string{at} +
-         R"("}])";
+  return R"([{"rule": "house/one#big-discount", "role": ")" + std::string{role} + R"(", "by": ")" + std::string{by} + R"(", "at": ")" +
+         std::string{at} + R"("}])";
 }
 
 Rulebook presumption() {
@@ -133,9 +133,11 @@ TEST_CASE("a cure cures the rule's reason, unknown as well as definite", "[guara
 
 TEST_CASE("evidence never cures a prohibition", "[guarantees][cures]") {
   const Rulebook rules = book(policy("rules:\n  - {id: never, for: contact, forbid: {channel: call}}\n"));
-  CHECK_FALSE(allowed(rules, call().set("evidence", R"([{"rule": "house/one#never", "kind": "required_by_law", "by": "c", "at": "2026-03-01T10:00:00Z"}])")
-                                 .set("approvals", R"([{"rule": "house/one#never", "role": "legal", "by": "c", "at": "2026-03-01T10:00:00Z"}])")
-                                 .text("agent.id", "g-7")));
+  CHECK_FALSE(
+      allowed(rules, call()
+                         .set("evidence", R"([{"rule": "house/one#never", "kind": "required_by_law", "by": "c", "at": "2026-03-01T10:00:00Z"}])")
+                         .set("approvals", R"([{"rule": "house/one#never", "role": "legal", "by": "c", "at": "2026-03-01T10:00:00Z"}])")
+                         .text("agent.id", "g-7")));
 }
 
 TEST_CASE("a warning never denies, and says when it could not be checked", "[guarantees][cures]") {

@@ -26,10 +26,11 @@ Facts after_one_call(std::string_view day) {
 }
 
 Rulebook closed_on_holidays(std::string_view hours = "daily: 09:00-18:00, holidays: closed") {
-  return book({policy("calendar: co\nuse: [calendars/co]\nrules:\n  - {id: hours, for: contact, hours: {" + std::string{hours} + "}}\n"),
-               Source{"calendars/co.yaml",
-                      "licito: 1\ncalendar: co\nversion: 1.0.0\ntitle: {es: Colombia, en: Colombia}\ncite: Ley 51 de 1983\ncovers: CO\nyears: 2025..2027\n"
-                      "working: mon-fri\nholidays:\n  - {day: 20 jul, name: Independencia}\nprint: {2026: [20 jul]}\n"}});
+  return book(
+      {policy("calendar: co\nuse: [calendars/co]\nrules:\n  - {id: hours, for: contact, hours: {" + std::string{hours} + "}}\n"),
+       Source{"calendars/co.yaml",
+              "licito: 1\ncalendar: co\nversion: 1.0.0\ntitle: {es: Colombia, en: Colombia}\ncite: Ley 51 de 1983\ncovers: CO\nyears: 2025..2027\n"
+              "working: mon-fri\nholidays:\n  - {day: 20 jul, name: Independencia}\nprint: {2026: [20 jul]}\n"}});
 }
 
 } // namespace
@@ -81,7 +82,8 @@ TEST_CASE("no value is missed where the rule does not bear on the act", "[guaran
 
 TEST_CASE("dates of a value that overlap or leave a gap do not load", "[guarantees][dated]") {
   const auto with = [](std::string_view dated) {
-    return policy("define: {calls: {dated: {" + std::string{dated} + "}}}\nrules:\n  - {id: cap, for: contact, at_most: {times: $calls, in: today, same: []}}\n");
+    return policy("define: {calls: {dated: {" + std::string{dated} +
+                  "}}}\nrules:\n  - {id: cap, for: contact, at_most: {times: $calls, in: today, same: []}}\n");
   };
   refusal({with("..2026-08-31: 2, 2026-09-02..: 1")});
   refusal({with("..2026-08-31: 2, 2026-08-31..: 1")});
@@ -107,10 +109,11 @@ TEST_CASE("the year is asked only where a holiday can decide", "[guarantees][dat
 }
 
 TEST_CASE("working days past a calendar's years are an error too", "[guarantees][dated]") {
-  const Rulebook rules = book({policy("calendar: co\nuse: [calendars/co]\nrules:\n  - {id: wait, for: contact, forbid: {debt.due_on: {not_older_than: 5 working days}}}\n"),
-                               Source{"calendars/co.yaml",
-                                      "licito: 1\ncalendar: co\nversion: 1.0.0\ntitle: {es: Colombia, en: Colombia}\ncite: Ley 51 de 1983\ncovers: CO\n"
-                                      "years: 2025..2027\nworking: mon-fri\nholidays:\n  - {day: 20 jul, name: Independencia}\nprint: {2026: [20 jul]}\n"}});
+  const Rulebook rules = book(
+      {policy("calendar: co\nuse: [calendars/co]\nrules:\n  - {id: wait, for: contact, forbid: {debt.due_on: {not_older_than: 5 working days}}}\n"),
+       Source{"calendars/co.yaml",
+              "licito: 1\ncalendar: co\nversion: 1.0.0\ntitle: {es: Colombia, en: Colombia}\ncite: Ley 51 de 1983\ncovers: CO\n"
+              "years: 2025..2027\nworking: mon-fri\nholidays:\n  - {day: 20 jul, name: Independencia}\nprint: {2026: [20 jul]}\n"}});
   CHECK_FALSE(allowed(rules, call("2026-07-21T10:00:00-05:00").text("debt.due_on", "2026-07-17"))); // Friday; the 20th does not count
   CHECK_FALSE(allowed(rules, call("2026-07-27T23:59:59-05:00").text("debt.due_on", "2026-07-17")));
   CHECK(allowed(rules, call("2026-07-28T00:00:00-05:00").text("debt.due_on", "2026-07-17")));

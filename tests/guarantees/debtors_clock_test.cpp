@@ -8,8 +8,7 @@ using namespace licito::scenario;
 namespace {
 
 Rulebook office(std::string_view clock = "debtor") {
-  return book(policy("clock: " + std::string{clock} +
-                     "\nrules:\n  - {id: office, for: contact, hours: {daily: 09:00-18:00, holidays: ordinary}}\n"));
+  return book(policy("clock: " + std::string{clock} + "\nrules:\n  - {id: office, for: contact, hours: {daily: 09:00-18:00, holidays: ordinary}}\n"));
 }
 Facts in(std::string_view zones, std::string_view at) { return call(at).set("debtor.time_zones", zones); }
 

@@ -20,10 +20,8 @@ std::string cited(std::string_view id, std::string_view authority = "") {
 }
 
 std::vector<Source> every_authority() {
-  return {policy("rules:\n" + cited("house-b") + cited("house-a"), "house/b"),
-          policy("rules:\n" + cited("first-house"), "house/a"),
-          law("CO", "rules:\n" + cited("advice"), "xx/advice", "guidance"),
-          law("CO", "rules:\n" + cited("decree"), "xx/decree", "regulation"),
+  return {policy("rules:\n" + cited("house-b") + cited("house-a"), "house/b"), policy("rules:\n" + cited("first-house"), "house/a"),
+          law("CO", "rules:\n" + cited("advice"), "xx/advice", "guidance"), law("CO", "rules:\n" + cited("decree"), "xx/decree", "regulation"),
           law("CO", "rules:\n" + cited("statute") + cited("circular", "guidance") + cited("by-law", "regulation"), "xx/statute", "law")};
 }
 

@@ -69,7 +69,9 @@ TEST_CASE("a share is rounded as it says", "[guarantees][money]") {
   const auto share = [](std::string_view round) {
     return require("offer.amount: {at_most: $share}", "define: {share: {share: 50%, of: debt.amount, round: " + std::string{round} + "}}\n");
   };
-  const auto limit = [&](std::string_view round, std::string_view debt) { return greatest(share(round), paying("99.00 EUR").text("debt.amount", debt), "offer.amount"); };
+  const auto limit = [&](std::string_view round, std::string_view debt) {
+    return greatest(share(round), paying("99.00 EUR").text("debt.amount", debt), "offer.amount");
+  };
   CHECK(limit("down", "0.05 EUR") == "0.02 EUR"); // half a cent more
   CHECK(limit("up", "0.05 EUR") == "0.03 EUR");
   CHECK(limit("half_even", "0.05 EUR") == "0.02 EUR");
@@ -78,8 +80,9 @@ TEST_CASE("a share is rounded as it says", "[guarantees][money]") {
 }
 
 TEST_CASE("bands are marginal, as taxes are", "[guarantees][money]") {
-  const Rulebook rules = require("offer.amount: {at_most: $fee}",
-                                 "define: {fee: {bands: [{up_to: 100.00 EUR, rate: 9%}, {above: 100.00 EUR, rate: 3%}], of: debt.amount, round: down}}\n");
+  const Rulebook rules =
+      require("offer.amount: {at_most: $fee}",
+              "define: {fee: {bands: [{up_to: 100.00 EUR, rate: 9%}, {above: 100.00 EUR, rate: 3%}], of: debt.amount, round: down}}\n");
   const auto fee = [&](std::string_view debt) { return greatest(rules, paying("9999.00 EUR").text("debt.amount", debt), "offer.amount"); };
   CHECK(fee("100.00 EUR") == "9.00 EUR");
   CHECK(fee("200.00 EUR") == "12.00 EUR");

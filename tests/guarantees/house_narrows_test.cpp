@@ -32,7 +32,8 @@ Rulebook with(std::string_view set) { return book({statute(), house(set)}); }
 std::string called(int times) {
   std::string list;
   for (int i = 0; i != times; ++i)
-    list += std::string{i == 0 ? "" : ", "} + R"({"at": "2026-03-13T09:0)" + std::to_string(i) + R"(:00-05:00", "direction": "outbound", "channel": "call"})";
+    list += std::string{i == 0 ? "" : ", "} + R"({"at": "2026-03-13T09:0)" + std::to_string(i) +
+            R"(:00-05:00", "direction": "outbound", "channel": "call"})";
   return "[" + list + "]";
 }
 
@@ -120,7 +121,8 @@ TEST_CASE("where two houses set one parameter, the stricter holds whatever their
 }
 
 TEST_CASE("a house can neither switch a law's rule off nor allow what it forbids", "[guarantees][house]") {
-  for (const auto body : {"allow: [co/statute]\n", "disable: [co/statute#cap]\n", "override: {co/statute: {}}\n", "rules:\n  - {id: free, for: contact, permit: {channel: call}}\n"}) {
+  for (const auto body : {"allow: [co/statute]\n", "disable: [co/statute#cap]\n", "override: {co/statute: {}}\n",
+                          "rules:\n  - {id: free, for: contact, permit: {channel: call}}\n"}) {
     CAPTURE(body);
     CHECK_FALSE(refusal({statute(), policy("use: [co/statute]\n" + std::string{body})}).empty());
   }

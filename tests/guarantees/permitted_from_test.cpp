@@ -41,8 +41,8 @@ std::string window(Dice& dice) {
 
 std::string hours(Dice& dice) {
   return "hours: {mon-thu: " + window(dice) + ", fri: " + window(dice) + ", sat: " + window(dice) + ", sun: " + window(dice) +
-         ", holidays: " + dice.of<std::string>({"closed", "ordinary", "10:00-12:00"}) + dice.of<std::string>({"", ", agreed: also", ", agreed: narrows", ", inconvenient: closed"}) +
-         "}";
+         ", holidays: " + dice.of<std::string>({"closed", "ordinary", "10:00-12:00"}) +
+         dice.of<std::string>({"", ", agreed: also", ", agreed: narrows", ", inconvenient: closed"}) + "}";
 }
 
 std::string length(Dice& dice) {
@@ -57,9 +57,13 @@ std::string body(Dice& dice) {
   case 0:
   case 1:
   case 2: return hours(dice);
-  case 3: return "at_most: {times: " + std::to_string(1 + dice.below(3)) + ", in: " + period(dice) + ", same: " + dice.of<std::string>({"[]", "debt", "person"}) + "}";
+  case 3:
+    return "at_most: {times: " + std::to_string(1 + dice.below(3)) + ", in: " + period(dice) +
+           ", same: " + dice.of<std::string>({"[]", "debt", "person"}) + "}";
   case 4: return "pause: {where: {outcome: " + dice.of<std::string>({"no_answer", "conversation"}) + "}, same: debt, for: " + length(dice) + "}";
-  case 5: return "only_after: {over: debt.notices, where: {kind: payment_demand}, same: [], wait: " + length(dice) + dice.of<std::string>({"", ", within: 10 dates"}) + "}";
+  case 5:
+    return "only_after: {over: debt.notices, where: {kind: payment_demand}, same: [], wait: " + length(dice) +
+           dice.of<std::string>({"", ", within: 10 dates"}) + "}";
   case 6: return "require: {debt.days_past_due: {at_least: " + std::to_string(8 + dice.below(12)) + "}}";
   case 7: return "forbid: {debt.holds: {has: dispute}}";
   default: return "forbid: {debt.due_on: {not_older_than: " + std::to_string(8 + dice.below(10)) + " dates}}";
@@ -67,7 +71,8 @@ std::string body(Dice& dice) {
 }
 
 std::string pack(Dice& dice) {
-  std::string text = "calendar: co\nuse: [calendars/co]\n" + dice.of<std::string>({"", "", "clock: collector\n", "clock: [debtor, collector]\n"}) + "rules:\n";
+  std::string text =
+      "calendar: co\nuse: [calendars/co]\n" + dice.of<std::string>({"", "", "clock: collector\n", "clock: [debtor, collector]\n"}) + "rules:\n";
   const std::size_t rules = 1 + dice.below(3);
   for (std::size_t i = 0; i != rules; ++i) {
     text += "  - {id: r" + std::to_string(i) + ", for: contact, " + body(dice);
@@ -91,7 +96,8 @@ holidays:
 print: {2026: [10 mar, 30 oct, 2 nov]}
 )";
 
-const std::vector<std::string> places{"America/Bogota", "America/New_York", "America/Santiago", "Europe/Madrid", "Asia/Kolkata", "Australia/Lord_Howe"};
+const std::vector<std::string> places{"America/Bogota", "America/New_York", "America/Santiago",
+                                      "Europe/Madrid",  "Asia/Kolkata",     "Australia/Lord_Howe"};
 
 Facts proposal(Dice& dice, std::int64_t from) {
   const auto when = [&](std::int64_t day, std::size_t spread) {
@@ -104,10 +110,12 @@ Facts proposal(Dice& dice, std::int64_t from) {
   std::string history;
   const std::size_t records = dice.below(5);
   for (std::size_t i = 0; i != records; ++i)
-    history += std::string{i == 0 ? "" : ", "} + R"({"at": ")" + when(-static_cast<std::int64_t>(dice.below(9)), 1300) + R"(", "direction": "outbound", "channel": "call", "outcome": ")" +
-               dice.of<std::string>({"no_answer", "conversation"}) + R"(", "debt": ")" + dice.of<std::string>({"a-1", "a-2"}) + R"(", "person": "d-1"})";
+    history += std::string{i == 0 ? "" : ", "} + R"({"at": ")" + when(-static_cast<std::int64_t>(dice.below(9)), 1300) +
+               R"(", "direction": "outbound", "channel": "call", "outcome": ")" + dice.of<std::string>({"no_answer", "conversation"}) +
+               R"(", "debt": ")" + dice.of<std::string>({"a-1", "a-2"}) + R"(", "person": "d-1"})";
   facts.set("history", "[" + history + "]");
-  facts.set("debtor.agreed_hours", dice.of<std::string>({"[]", R"([{"days": "mon-sun", "hours": "17:00-20:30"}])", R"([{"days": "sat", "hours": "22:00-01:00"}])"}));
+  facts.set("debtor.agreed_hours",
+            dice.of<std::string>({"[]", R"([{"days": "mon-sun", "hours": "17:00-20:30"}])", R"([{"days": "sat", "hours": "22:00-01:00"}])"}));
   facts.set("debtor.inconvenient_hours", dice.of<std::string>({"[]", R"([{"days": "mon-fri", "hours": "12:00-14:00"}])"}));
   facts.set("debt.notices", dice.of<std::string>({"[]", R"([{"kind": "payment_demand", "at": ")" + when(-3, 1000) + R"("}])"}));
   const auto date = [&](std::int64_t day) { return to_string(Date{static_cast<std::int32_t>(from / 86400 + day)}); };
@@ -162,8 +170,8 @@ void compare(std::uint32_t seed) {
   REQUIRE(told.size() == seen.size());
   for (std::size_t i = 0; i != told.size(); ++i) {
     // A change between two points of the scan: told to the second, seen at the next point.
-    const bool starts_right = told[i].from == seen[i].from ||
-                              (told[i].from < seen[i].from && rules.allowed_at(act, told[i].from) && !rules.allowed_at(act, Instant{told[i].from.seconds - 1}));
+    const bool starts_right = told[i].from == seen[i].from || (told[i].from < seen[i].from && rules.allowed_at(act, told[i].from) &&
+                                                               !rules.allowed_at(act, Instant{told[i].from.seconds - 1}));
     const bool ends_right = told[i].to == seen[i].to ||
                             (told[i].to < seen[i].to && !rules.allowed_at(act, told[i].to) && rules.allowed_at(act, Instant{told[i].to.seconds - 1}));
     CHECK(starts_right);

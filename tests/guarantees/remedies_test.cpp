@@ -36,7 +36,8 @@ void wait_is_exact(const Rulebook& rules, const Facts& facts, std::string_view e
 } // namespace
 
 TEST_CASE("waiting is told for hours, pauses, caps, dates and lengths, to the second", "[guarantees][remedy]") {
-  wait_is_exact(rule("hours: {mon-fri: 09:00-18:00, sat-sun: closed, holidays: ordinary}"), call("2026-03-13T18:00:00-05:00"), "2026-03-16T14:00:00+00:00");
+  wait_is_exact(rule("hours: {mon-fri: 09:00-18:00, sat-sun: closed, holidays: ordinary}"), call("2026-03-13T18:00:00-05:00"),
+                "2026-03-16T14:00:00+00:00");
   wait_is_exact(rule("hours: {daily: 09:00-18:00 both out, holidays: ordinary}"), call("2026-03-13T09:00:00-05:00"), "2026-03-13T14:00:01+00:00");
   wait_is_exact(rule("forbid: {debt.due_on: {not_older_than: 7 dates}}"), call().text("debt.due_on", "2026-03-10"), "2026-03-17T05:00:00+00:00");
   wait_is_exact(rule("require: {debt.due_on: {older_than: 7 clear days}}"), call().text("debt.due_on", "2026-03-10"), "2026-03-18T05:00:00+00:00");
@@ -47,8 +48,8 @@ TEST_CASE("waiting is told for hours, pauses, caps, dates and lengths, to the se
   wait_is_exact(rule("only_after: {over: debt.notices, where: {kind: payment_demand}, same: [], wait: 48 hours}"),
                 call().set("debt.notices", R"([{"kind": "payment_demand", "at": "2026-03-12T10:00:00-05:00"}])"), "2026-03-14T15:00:00+00:00");
   wait_is_exact(rule("require: {debt.days_past_due: {at_least: 30}}"), call().text("debt.due_on", "2026-03-01"), "2026-03-31T05:00:00+00:00");
-  wait_is_exact(rule("forbid: {debt.holds: {has: dispute}}"), call().set("debt.holds", R"([{"kind": "dispute", "from": "2026-03-01", "to": "2026-03-20"}])"),
-                "2026-03-21T05:00:00+00:00");
+  wait_is_exact(rule("forbid: {debt.holds: {has: dispute}}"),
+                call().set("debt.holds", R"([{"kind": "dispute", "from": "2026-03-01", "to": "2026-03-20"}])"), "2026-03-21T05:00:00+00:00");
 }
 
 TEST_CASE("where waiting cures nothing, none is told", "[guarantees][remedy]") {
@@ -95,7 +96,9 @@ TEST_CASE("under a ban the bound is the mirror", "[guarantees][remedy]") {
 }
 
 TEST_CASE("words to drop and words to add, and no other", "[guarantees][remedy]") {
-  const auto says = [](std::string_view words) { return call().set("action.content", R"({"live": false, "discloses": )" + std::string{words} + "}"); };
+  const auto says = [](std::string_view words) {
+    return call().set("action.content", R"({"live": false, "discloses": )" + std::string{words} + "}");
+  };
   const Rulebook only = rule("require: {content.discloses: {only: [collector_name, callback_number]}}");
   CHECK(about(only, says(R"(["amount", "collector_name", "debt_existence"])"), "content.discloses").drop == Texts{"debt_existence", "amount"});
   CHECK(allowed(only, says(R"(["collector_name"])")));
@@ -136,8 +139,9 @@ TEST_CASE("the channels that the debtor has accepted are told", "[guarantees][re
 }
 
 TEST_CASE("who may concede more is told, and their own limits hold", "[guarantees][remedy]") {
-  const Rulebook rules = rule("limit: {offer.discount: $agreed}",
-                              "define:\n  agreed: {table: percent, by: [agent.authority], rows: {agent: 10%, supervisor: 20%, finance: 35%, other: none}}\n", "offer");
+  const Rulebook rules =
+      rule("limit: {offer.discount: $agreed}",
+           "define:\n  agreed: {table: percent, by: [agent.authority], rows: {agent: 10%, supervisor: 20%, finance: 35%, other: none}}\n", "offer");
   const auto asking = [](std::string_view discount) {
     return offer().text("action.offer.discount", discount).set("agent", R"({"id": "g-7", "authority": "agent"})");
   };

@@ -26,8 +26,8 @@ inline const std::shared_ptr<const Zones>& zones() {
 
 /// A policy pack with nothing but rules (and whatever else `body` has). `id` is also the file's place.
 inline Source policy(std::string_view body, std::string_view id = "house/one") {
-  return {std::string{id} + ".yaml", "licito: 1\npack: " + std::string{id} + "\nversion: 1.0.0\ntitle: {es: Uno, en: One}\nauthority: policy\n" +
-                                         std::string{body}};
+  return {std::string{id} + ".yaml",
+          "licito: 1\npack: " + std::string{id} + "\nversion: 1.0.0\ntitle: {es: Uno, en: One}\nauthority: policy\n" + std::string{body}};
 }
 
 /// A pack of law (or regulation, or guidance) for a place.
@@ -99,7 +99,8 @@ private:
 
 /// A collection call to a debtor in Bogotá, on Friday 13 March 2026 at ten in the morning there.
 inline Facts call(std::string_view at = "2026-03-13T10:00:00-05:00") {
-  Facts facts{R"({"action": {"kind": "contact", "channel": "call", "direction": "outbound", "purpose": "collection", "recipient": {"relation": "debtor"}},
+  Facts facts{
+      R"({"action": {"kind": "contact", "channel": "call", "direction": "outbound", "purpose": "collection", "recipient": {"relation": "debtor"}},
                   "debtor": {"id": "d-1", "jurisdiction": "CO", "time_zones": ["America/Bogota"]}, "debt": {"id": "a-1"}})"};
   return facts.at(at);
 }

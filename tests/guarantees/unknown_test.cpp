@@ -148,27 +148,30 @@ TEST_CASE("the smallest set that settles is told, and settles", "[guarantees][un
   CHECK(unknown.missing.size() == 1);
   CHECK_FALSE(ask(rules, call().set(unknown.missing[0], "false")).undecided);
 
-  const Rulebook two = book(policy("rules:\n  - {id: a, for: contact, forbid: {debt.consumer: true}}\n  - {id: b, for: contact, forbid: {debt.validated: false}}\n"));
+  const Rulebook two =
+      book(policy("rules:\n  - {id: a, for: contact, forbid: {debt.consumer: true}}\n  - {id: b, for: contact, forbid: {debt.validated: false}}\n"));
   CHECK(ask(two, call()).missing == Texts{"debt.consumer", "debt.validated"});
 }
 
 TEST_CASE("a host may declare once what its silence means, and the decision records it", "[guarantees][unknown]") {
   LoadOptions options = anywhere();
   options.assume = {{"debt.holds", "[]"}, {"debtor.vulnerable", "false"}};
-  const Rulebook rules = book({policy("rules:\n  - {id: one, for: contact, forbid: {debt.holds: {has: dispute}}}\n")}, options);
-  const Proposal silent = read(rules, call());
+  const Rulebook rules =
+      book({policy("rules:\n  - {id: one, for: contact, forbid: {any: [{debt.holds: {has: dispute}}, {debtor.vulnerable: true}]}}\n")}, options);
+  const Proposal silent = read(rules, call().set("debtor.vulnerable", "false"));
   const Decision assumed = rules.decide(silent);
   CHECK(assumed.allowed());
   CHECK(assumed.assumed() == std::vector<std::pair<std::string, std::string>>{{"debt.holds", "[]"}});
   CHECK(to_json(assumed).find(R"("assumed":{"debt.holds":)") != std::string::npos);
 
-  const Proposal spoken = read(rules, call().set("debt.holds", R"(["dispute"])"));
+  const Proposal spoken = read(rules, call().set("debtor.vulnerable", "false").set("debt.holds", R"(["dispute"])"));
   CHECK_FALSE(rules.decide(spoken).allowed());
   CHECK(rules.decide(spoken).assumed().empty());
 }
 
 TEST_CASE("an assumption that is no fact or no value of it does not load", "[guarantees][unknown]") {
-  for (const auto& [fact, value] : std::vector<std::pair<std::string, std::string>>{{"debt.hold", "[]"}, {"debt.holds", "maybe"}, {"debtor.vulnerable", "no"}}) {
+  for (const auto& [fact, value] :
+       std::vector<std::pair<std::string, std::string>>{{"debt.hold", "[]"}, {"debt.holds", "maybe"}, {"debtor.vulnerable", "no"}}) {
     CAPTURE(fact, value);
     LoadOptions options = anywhere();
     options.assume = {{fact, value}};

@@ -115,7 +115,8 @@ TEST_CASE("several windows of a day leave the gap between them closed", "[guaran
 
 TEST_CASE("what the debtor agreed opens, replaces or narrows, as the rule says", "[guarantees][windows]") {
   const auto with = [](std::string_view agreed) {
-    return book(policy("rules:\n  - {id: hours, for: contact, hours: {daily: 09:00-18:00, holidays: ordinary, agreed: " + std::string{agreed} + "}}\n"));
+    return book(
+        policy("rules:\n  - {id: hours, for: contact, hours: {daily: 09:00-18:00, holidays: ordinary, agreed: " + std::string{agreed} + "}}\n"));
   };
   const auto at = [](std::string_view local) {
     return call("2026-03-13T" + std::string{local} + "-05:00").set("debtor.agreed_hours", R"([{"days": "daily", "hours": "17:00-20:00"}])");
