@@ -72,7 +72,7 @@ struct FieldValue {
 /// A fact that a pack declares, given under `extra`.
 struct ExtraValue {
   FactType type{};
-  std::uint16_t index = 0;
+  std::uint64_t index = 0;
   FactOrder order = 0;
   Reading read(Scene& scene) const;
   Instant next(Scene&) const { return Instant::never(); }

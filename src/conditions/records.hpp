@@ -13,7 +13,8 @@ struct RecordList {
   RecordList() = default;
   explicit RecordList(const FactInfo* info, std::optional<std::uint16_t> direction = std::nullopt)
       : info(info), direction(direction), dated_by(info->time_field.empty() ? nullptr : info->field(info->time_field)),
-        direction_of(info->field("direction")), from(info->has_from_to ? info->field("from") : nullptr), to(info->has_from_to ? info->field("to") : nullptr) {}
+        direction_of(info->field("direction")), from(info->has_from_to ? info->field("from") : nullptr),
+        to(info->has_from_to ? info->field("to") : nullptr) {}
 
   const FactInfo* info = nullptr;         ///< In the plan's vocabulary.
   std::optional<std::uint16_t> direction; ///< history.made, history.received: only records of this direction.

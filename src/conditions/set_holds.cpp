@@ -11,7 +11,7 @@ const AnyWordSet* SetHolds::set_of(Scene& scene) const {
     const auto& set = *reinterpret_cast<const AnyWordSet*>(scene.record + offset);
     return set.given() ? &set : nullptr;
   }
-  if (extra != 0xFFFF) {
+  if (extra != 0) {
     const auto* set = scene.proposal.extra.find<AnyWordSet>(extra);
     if ((set == nullptr || !set->given()) && scene.assumed != nullptr) set = scene.assumed->extra.find<AnyWordSet>(extra);
     return set != nullptr && set->given() ? set : nullptr;

@@ -10,8 +10,8 @@ namespace licito {
 struct SetHolds {
   enum class How : std::uint8_t { any, all, none, only };
   std::uint32_t offset = 0;
-  bool in_record = false;       ///< The set is a field of the record at hand.
-  std::uint16_t extra = 0xFFFF; ///< A declared set, else 0xFFFF.
+  bool in_record = false;  ///< The set is a field of the record at hand.
+  std::uint64_t extra = 0; ///< The key of a declared set, else 0.
   FactOrder order = 0;
   ListIndex list = no_list;
   std::string_view fact;

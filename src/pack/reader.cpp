@@ -306,7 +306,7 @@ NodeId Reader::same(Node list, const Where& where) {
     const FactInfo& act = *plan.vocabulary.find(found->second);
     if (text == "register") {
       lines.push_back(
-          conditions.add(SetHolds{field->offset, true, 0xFFFF, field->order, field->list, field->path, SetHolds::How::any, {}, fact_operand(act)}));
+          conditions.add(SetHolds{field->offset, true, 0, field->order, field->list, field->path, SetHolds::How::any, {}, fact_operand(act)}));
       continue;
     }
     Among among;

@@ -278,7 +278,8 @@ bool is_too_old(Scene& scene, NodeId node) {
   if (aged != nullptr && !aged->past) return aged->judge(scene).is_no();
   if (const auto* all = std::get_if<AllOf>(&scene.plan.node(node).what))
     for (std::uint32_t i = 0; i != all->children.count; ++i)
-      if (const auto* one = std::get_if<Aged>(&scene.plan.node(scene.plan.children[all->children.first + i]).what); one != nullptr && !one->past && one->judge(scene).is_no())
+      if (const auto* one = std::get_if<Aged>(&scene.plan.node(scene.plan.children[all->children.first + i]).what);
+          one != nullptr && !one->past && one->judge(scene).is_no())
         return true;
   return false;
 }
@@ -304,7 +305,8 @@ void SomeRecord::account(Scene& scene, bool want, Account& told) const {
       const AtRecord at(scene, span[i]);
       if (!list.exists(scene).is_no() && matches_but_for_age(scene, child) && is_too_old(scene, child)) again = true;
     }
-    if (const Among* kind = line_of<Among>(plan, child); kind != nullptr && kind->list != no_list && std::string_view{kind->fact}.ends_with(".kind")) {
+    if (const Among* kind = line_of<Among>(plan, child);
+        kind != nullptr && kind->list != no_list && std::string_view{kind->fact}.ends_with(".kind")) {
       std::string kinds;
       for (const auto& word : texts_of(plan, kind->list, kind->words)) kinds += (kinds.empty() ? "" : "|") + word;
       if (!kinds.empty()) what += ": " + kinds;
@@ -318,7 +320,7 @@ void SomeRecord::account(Scene& scene, bool want, Account& told) const {
     const AtRecord at(scene, span[i]);
     if (!list.matches(scene, child).can_be_true()) continue;
     const Reading time = list.time(scene);
-    const std::int64_t when = !time.is_known() ? std::numeric_limits<std::int64_t>::min()
+    const std::int64_t when = !time.is_known()                    ? std::numeric_limits<std::int64_t>::min()
                               : time.value.type == FactType::date ? std::int64_t{time.value.as_date().days} * 86'400
                                                                   : time.value.value;
     if (latest && when < *latest) continue;

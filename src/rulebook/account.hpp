@@ -51,9 +51,9 @@ struct Account {
   std::vector<Shown> missing, extra, matched;
   std::optional<MatchedRecord> record;
   std::map<std::string, Bounds, std::less<>> bounds; ///< By fact.
-  std::vector<Account> ways;    ///< Alternatives, each enough beside what is told here.
-  bool offers_channels = false; ///< A failing line is on the channel: others may do.
-  bool reads_time = false; ///< A failing line reads the clock, a date or a record's time: waiting may cure it.
+  std::vector<Account> ways;                         ///< Alternatives, each enough beside what is told here.
+  bool offers_channels = false;                      ///< A failing line is on the channel: others may do.
+  bool reads_time = false;                           ///< A failing line reads the clock, a date or a record's time: waiting may cure it.
 
   void at_least(std::string_view fact, const Scalar& bound) {
     auto& least = bounds[std::string(fact)].least;

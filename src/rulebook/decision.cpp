@@ -15,10 +15,9 @@ namespace {
 
 constexpr std::pair<Fault, std::string_view> fault_codes[] = {
     {Fault::mixed_currencies, "mixed_currencies"}, {Fault::calendar_year, "calendar_year"}, {Fault::dated_value_ended, "dated_value_ended"}};
-constexpr std::pair<Fault, std::string_view> fault_texts[] = {
-    {Fault::mixed_currencies, "amounts in two currencies cannot be compared"},
-    {Fault::calendar_year, "a holiday decides, and the calendar does not cover that year"},
-    {Fault::dated_value_ended, "the rule has no value for the date of the act"}};
+constexpr std::pair<Fault, std::string_view> fault_texts[] = {{Fault::mixed_currencies, "amounts in two currencies cannot be compared"},
+                                                              {Fault::calendar_year, "a holiday decides, and the calendar does not cover that year"},
+                                                              {Fault::dated_value_ended, "the rule has no value for the date of the act"}};
 
 std::string_view text_of(Fault fault, std::span<const std::pair<Fault, std::string_view>> texts) {
   for (const auto& [known, text] : texts)
@@ -140,7 +139,9 @@ const Rule& rule_of(const Decision& d, const Finding& f) { return d.plan().rules
 } // namespace
 
 std::string_view Reason::rule() const { return rule_of(*decision_, finding_).id; }
-std::string_view Reason::code() const { return finding_.what == Finding::What::missing ? "missing_fact" : std::string_view{part_of(*decision_, finding_).code}; }
+std::string_view Reason::code() const {
+  return finding_.what == Finding::What::missing ? "missing_fact" : std::string_view{part_of(*decision_, finding_).code};
+}
 RuleAuthority Reason::authority() const { return rule_of(*decision_, finding_).authority; }
 Strength Reason::strength() const {
   const Part& part = part_of(*decision_, finding_);
@@ -347,7 +348,8 @@ std::optional<Instant> Decision::permitted_from(std::chrono::seconds horizon) co
 std::optional<DecisionError> Decision::error() const {
   if (fault_ == 0) return std::nullopt;
   const auto fault = static_cast<Fault>(fault_);
-  return DecisionError{std::string(text_of(fault, fault_codes)), std::string(text_of(fault, fault_texts)), plan_->rules[plan_->variants[fault_rule_].rule].id};
+  return DecisionError{std::string(text_of(fault, fault_codes)), std::string(text_of(fault, fault_texts)),
+                       plan_->rules[plan_->variants[fault_rule_].rule].id};
 }
 
 std::vector<std::pair<std::string, std::string>> Decision::assumed() const {

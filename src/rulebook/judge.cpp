@@ -75,7 +75,8 @@ const RegionChoices& Judge::choices(const Variant& variant) {
     });
     if (!there) choices_.push_back({region});
   };
-  const bool regional = std::any_of(variant.calendars.begin(), variant.calendars.end(), [&](std::uint16_t index) { return !plan.calendars[index]->regions().empty(); });
+  const bool regional =
+      std::any_of(variant.calendars.begin(), variant.calendars.end(), [&](std::uint16_t index) { return !plan.calendars[index]->regions().empty(); });
   if (!regional) {
     choices_.push_back({});
     return choices_;

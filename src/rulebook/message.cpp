@@ -11,16 +11,17 @@ struct Default {
   std::string_view code, es, en;
 };
 /// For rules that say nothing themselves.
-constexpr Default defaults[] = {{"outside_contact_hours", "Fuera del horario de contacto. Espere hasta {wait_until}.", "Outside contact hours. Wait until {wait_until}."},
-                                {"too_often", "Se supera el máximo de {limit} en el periodo.", "More than {limit} in the period."},
-                                {"too_soon", "Es demasiado pronto. Espere hasta {wait_until}.", "It is too soon. Wait until {wait_until}."},
-                                {"not_yet", "Falta un paso previo o no ha pasado el plazo.", "A step that comes first is missing, or its time has not passed."},
-                                {"above_limit", "Supera el límite de {limit}.", "Above the limit of {limit}."},
-                                {"below_limit", "No llega al mínimo de {limit}.", "Below the least of {limit}."},
-                                {"missing_statement", "Falta decir: {missing}.", "Missing statements: {missing}."},
-                                {"not_next_stage", "No se cumple lo que pide esta etapa: {missing}.", "This stage asks for what is missing: {missing}."},
-                                {"required", "No se cumple lo exigido: {missing}.", "What is required does not hold: {missing}."},
-                                {"forbidden", "La regla lo prohíbe.", "The rule forbids it."}};
+constexpr Default defaults[] = {
+    {"outside_contact_hours", "Fuera del horario de contacto. Espere hasta {wait_until}.", "Outside contact hours. Wait until {wait_until}."},
+    {"too_often", "Se supera el máximo de {limit} en el periodo.", "More than {limit} in the period."},
+    {"too_soon", "Es demasiado pronto. Espere hasta {wait_until}.", "It is too soon. Wait until {wait_until}."},
+    {"not_yet", "Falta un paso previo o no ha pasado el plazo.", "A step that comes first is missing, or its time has not passed."},
+    {"above_limit", "Supera el límite de {limit}.", "Above the limit of {limit}."},
+    {"below_limit", "No llega al mínimo de {limit}.", "Below the least of {limit}."},
+    {"missing_statement", "Falta decir: {missing}.", "Missing statements: {missing}."},
+    {"not_next_stage", "No se cumple lo que pide esta etapa: {missing}.", "This stage asks for what is missing: {missing}."},
+    {"required", "No se cumple lo exigido: {missing}.", "What is required does not hold: {missing}."},
+    {"forbidden", "La regla lo prohíbe.", "The rule forbids it."}};
 
 const std::string* in_language(const Message& say, std::string_view language) {
   for (const std::string_view one : {language, std::string_view{"en"}, std::string_view{}}) {
@@ -50,14 +51,15 @@ std::string fact_text(const Telling& t, std::string_view name, std::string_view 
     place = t.proposal.extra.holder(fact->extra);
   }
   switch (fact->type) {
-  case FactType::set: return in_words(Shown{[&] {
-                                        Shown::Words words{fact->list, {}};
-                                        const auto& set = *reinterpret_cast<const AnyWordSet*>(place);
-                                        for (std::uint16_t code = 1; code <= AnyWordSet::capacity; ++code)
-                                          if (set.has(code)) words.codes.push_back(code);
-                                        return words;
-                                      }()},
-                                      language, t.plan, t.proposal, t.zone);
+  case FactType::set:
+    return in_words(Shown{[&] {
+                      Shown::Words words{fact->list, {}};
+                      const auto& set = *reinterpret_cast<const AnyWordSet*>(place);
+                      for (std::uint16_t code = 1; code <= AnyWordSet::capacity; ++code)
+                        if (set.has(code)) words.codes.push_back(code);
+                      return words;
+                    }()},
+                    language, t.plan, t.proposal, t.zone);
   case FactType::place: {
     std::string text;
     for (const Place& one : *reinterpret_cast<const PlaceSet*>(place)) text += (text.empty() ? "" : ", ") + std::string(one.text());
@@ -85,7 +87,8 @@ std::string filled(const Telling& t, std::string_view name, std::string_view lan
   const auto list = [&](const std::vector<Shown>& some) { return in_words(some, language, t.plan, t.proposal, t.zone); };
   const auto bound = [&](bool greatest) -> std::string {
     for (const auto& [fact, bounds] : t.account.bounds)
-      if (const auto& value = greatest ? bounds.greatest : bounds.least) return in_words(Shown{Shown::Value{*value, no_list}}, language, t.plan, t.proposal, t.zone);
+      if (const auto& value = greatest ? bounds.greatest : bounds.least)
+        return in_words(Shown{Shown::Value{*value, no_list}}, language, t.plan, t.proposal, t.zone);
     return {};
   };
   if (name == "local_time") return t.local ? local_time_in_words(*t.local, language) : std::string{};

@@ -15,8 +15,8 @@ struct Telling {
   const Proposal& proposal;
   const Rule& rule;
   const Account& account;
-  const Zone* zone = nullptr;               ///< Of the world that is told of.
-  std::optional<LocalTime> local;           ///< The act's time there.
+  const Zone* zone = nullptr;     ///< Of the world that is told of.
+  std::optional<LocalTime> local; ///< The act's time there.
   std::optional<Instant> wait_until;
   std::optional<Date> duty_until;
   std::vector<std::string> channels, approvers;

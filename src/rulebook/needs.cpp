@@ -99,9 +99,7 @@ struct Walker {
     }
     node(child);
   }
-  void node(NodeId id) {
-    std::visit(*this, plan.node(id).what);
-  }
+  void node(NodeId id) { std::visit(*this, plan.node(id).what); }
   void children(const Children& range) {
     for (std::uint32_t i = 0; i != range.count; ++i) node(plan.children[range.first + i]);
   }

@@ -9,8 +9,10 @@ namespace {
 using Names = std::array<std::string_view, 12>;
 
 constexpr Names months_en{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-constexpr Names months_es{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"};
-constexpr Names months_pt{"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"};
+constexpr Names months_es{"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                          "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
+constexpr Names months_pt{"janeiro", "fevereiro", "março",    "abril",   "maio",     "junho",
+                          "julho",   "agosto",    "setembro", "outubro", "novembro", "dezembro"};
 constexpr Names months_fr{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"};
 
 /// How the messages of one language write dates and lengths. Languages that have no row are written as English.
@@ -22,9 +24,9 @@ struct LanguageStyle {
   std::string_view never;
 };
 constexpr LanguageStyle languages[] = {{"en", months_en, " ", {"yes", "no"}, "never"},
-                                  {"es", months_es, " de ", {"sí", "no"}, "nunca"},
-                                  {"pt", months_pt, " de ", {"sim", "não"}, "nunca"},
-                                  {"fr", months_fr, " ", {"oui", "non"}, "jamais"}};
+                                       {"es", months_es, " de ", {"sí", "no"}, "nunca"},
+                                       {"pt", months_pt, " de ", {"sim", "não"}, "nunca"},
+                                       {"fr", months_fr, " ", {"oui", "non"}, "jamais"}};
 
 const LanguageStyle& language_of(std::string_view code) {
   for (const LanguageStyle& language : languages)
@@ -38,13 +40,14 @@ struct UnitWords {
   LengthUnit unit;
   std::string_view es_one, es_many, pt_one, pt_many, fr_one, fr_many;
 };
-constexpr UnitWords units[] = {{LengthUnit::dates, "día", "días", "dia", "dias", "jour", "jours"},
-                               {LengthUnit::clear_days, "día completo", "días completos", "dia completo", "dias completos", "jour franc", "jours francs"},
-                               {LengthUnit::working_days, "día hábil", "días hábiles", "dia útil", "dias úteis", "jour ouvrable", "jours ouvrables"},
-                               {LengthUnit::months, "mes", "meses", "mês", "meses", "mois", "mois"},
-                               {LengthUnit::clear_months, "mes completo", "meses completos", "mês completo", "meses completos", "mois franc", "mois francs"},
-                               {LengthUnit::years, "año", "años", "ano", "anos", "an", "ans"},
-                               {LengthUnit::clear_years, "año completo", "años completos", "ano completo", "anos completos", "an franc", "ans francs"}};
+constexpr UnitWords units[] = {
+    {LengthUnit::dates, "día", "días", "dia", "dias", "jour", "jours"},
+    {LengthUnit::clear_days, "día completo", "días completos", "dia completo", "dias completos", "jour franc", "jours francs"},
+    {LengthUnit::working_days, "día hábil", "días hábiles", "dia útil", "dias úteis", "jour ouvrable", "jours ouvrables"},
+    {LengthUnit::months, "mes", "meses", "mês", "meses", "mois", "mois"},
+    {LengthUnit::clear_months, "mes completo", "meses completos", "mês completo", "meses completos", "mois franc", "mois francs"},
+    {LengthUnit::years, "año", "años", "ano", "anos", "an", "ans"},
+    {LengthUnit::clear_years, "año completo", "años completos", "ano completo", "anos completos", "an franc", "ans francs"}};
 
 std::string length_in_words(const Length& length, std::string_view language) {
   const bool es = language == "es", pt = language == "pt", fr = language == "fr";
@@ -67,7 +70,10 @@ std::string length_in_words(const Length& length, std::string_view language) {
       for (const UnitWords& unit : units)
         if (unit.unit == step.unit) {
           const bool one = step.count == 1;
-          text += std::to_string(step.count) + " " + std::string(es ? (one ? unit.es_one : unit.es_many) : pt ? (one ? unit.pt_one : unit.pt_many) : (one ? unit.fr_one : unit.fr_many));
+          text += std::to_string(step.count) + " " +
+                  std::string(es   ? (one ? unit.es_one : unit.es_many)
+                              : pt ? (one ? unit.pt_one : unit.pt_many)
+                                   : (one ? unit.fr_one : unit.fr_many));
         }
     }
   }
@@ -101,8 +107,8 @@ std::string date_in_words(Date date, std::string_view language) {
   const LanguageStyle& words = language_of(language);
   if (date.is_never()) return std::string(words.never);
   const auto ymd = date.ymd();
-  return std::to_string(static_cast<unsigned>(ymd.day())) + std::string(words.of) + std::string(words.months[static_cast<unsigned>(ymd.month()) - 1]) + std::string(words.of) +
-         std::to_string(date.year());
+  return std::to_string(static_cast<unsigned>(ymd.day())) + std::string(words.of) +
+         std::string(words.months[static_cast<unsigned>(ymd.month()) - 1]) + std::string(words.of) + std::to_string(date.year());
 }
 
 std::string local_time_in_words(const LocalTime& time, std::string_view language) {
@@ -123,7 +129,8 @@ std::string plain_text(const Scalar& value, ListIndex list, const Plan& plan, co
   case FactType::percent: return to_string(Percent{value.value});
   case FactType::money: return to_string(Money{value.value, value.currency});
   case FactType::date: return to_string(value.as_date());
-  case FactType::instant: return to_string(value.as_instant(), std::chrono::seconds{zone != nullptr && !value.is_never() ? zone->local(value.as_instant()).offset : 0});
+  case FactType::instant:
+    return to_string(value.as_instant(), std::chrono::seconds{zone != nullptr && !value.is_never() ? zone->local(value.as_instant()).offset : 0});
   case FactType::id: {
     // Ids are compared, not read; for people they are shown as the host wrote them.
     const auto raw = static_cast<std::uint64_t>(value.value);

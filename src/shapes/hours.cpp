@@ -37,9 +37,7 @@ std::vector<PartText> read_hours(Reader& reader, document::Node body, const Wher
     return make.add(SomeRecord{RecordList(&list), also ? make.all({cover, *also}) : cover, false, false}, list.kinds);
   };
   const auto some_agreed = [&] { return covers(agreed, agreed_where()); };
-  const auto none_agreed = [&] {
-    return make.negate(make.add(SomeRecord{RecordList(&agreed), agreed_where(), false, false}, agreed.kinds));
-  };
+  const auto none_agreed = [&] { return make.negate(make.add(SomeRecord{RecordList(&agreed), agreed_where(), false, false}, agreed.kinds)); };
 
   const std::string_view word = body["agreed"] ? body["agreed"].text() : "ignored";
   NodeId required = open;

@@ -30,5 +30,6 @@ int main() {
   // For a scheduler: when would the same call be lawful, from now until Monday?
   const auto now = *call.action.at;
   for (const auto& open : book.open_intervals(call, now, licito::Instant{now.seconds + 3 * 24 * 3600}))
-    std::cout << "open " << licito::to_string(open.from, std::chrono::hours{-5}) << " to " << licito::to_string(open.to, std::chrono::hours{-5}) << "\n";
+    std::cout << "open " << licito::to_string(open.from, std::chrono::hours{-5}) << " to " << licito::to_string(open.to, std::chrono::hours{-5})
+              << "\n";
 }

@@ -247,6 +247,22 @@ TEST_CASE("the same text is the same id, wherever it stands", "[facts][reader]")
   CHECK_FALSE(reading.proposal.debtor.id == reading.proposal.agent.id);
 }
 
+TEST_CASE("a declared fact means the same to every rulebook that declares it alike, and nothing to one that does not", "[facts][reader]") {
+  const auto declared = [](FactType type, const char* before) {
+    Vocabulary vocabulary;
+    FactInfo other;
+    other.name = before;
+    other.type = FactType::date;
+    vocabulary.add_fact(other);
+    FactInfo fact;
+    fact.name = "debtor.member_since";
+    fact.type = type;
+    return vocabulary.add_fact(fact).extra;
+  };
+  CHECK(declared(FactType::date, "debt.died_on") == declared(FactType::date, "debt.sold_on"));
+  CHECK(declared(FactType::date, "debt.died_on") != declared(FactType::instant, "debt.died_on"));
+}
+
 TEST_CASE("declared facts stand under `extra`", "[facts][reader]") {
   Vocabulary known;
   FactInfo since;
@@ -267,9 +283,9 @@ TEST_CASE("declared facts stand under `extra`", "[facts][reader]") {
   INFO(said(reading.problems));
   REQUIRE(reading.good);
   CHECK(given(reading.proposal, known) == std::vector<std::string>{"action.kind", "debtor.member_since", "debtor.tier"});
-  CHECK(to_string(**reading.proposal.extra.find<std::optional<Date>>(0)) == "2019-05-01");
-  CHECK(reading.proposal.extra.find<AnyWord>(1)->code == 2);
-  CHECK(reading.proposal.extra.find<Text>(1) == nullptr);
+  CHECK(to_string(**reading.proposal.extra.find<std::optional<Date>>(known.find("debtor.member_since")->extra)) == "2019-05-01");
+  CHECK(reading.proposal.extra.find<AnyWord>(known.find("debtor.tier")->extra)->code == 2);
+  CHECK(reading.proposal.extra.find<Text>(known.find("debtor.tier")->extra) == nullptr);
 
   const auto problems = [&](const std::string& text) { return said(read(text, false, known).problems); };
   CHECK_THAT(problems("extra: {debtor.member_sinc: 2019-05-01}"),

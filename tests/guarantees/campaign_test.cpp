@@ -206,7 +206,8 @@ TEST_CASE("what a remedy says about a fact cures its reason when it is done", "[
           }
           boost::json::array kept;
           for (const auto& word : list->as_array())
-            if (!word.is_string() || std::find(change.drop.begin(), change.drop.end(), std::string{word.as_string()}) == change.drop.end()) kept.push_back(word);
+            if (!word.is_string() || std::find(change.drop.begin(), change.drop.end(), std::string{word.as_string()}) == change.drop.end())
+              kept.push_back(word);
           for (const auto& word : change.add) kept.push_back(boost::json::string{word});
           *list = kept;
           how += change.add.empty() ? "drop " : "add ";
@@ -234,8 +235,8 @@ TEST_CASE("a fact less makes a verdict unknown at most, never its opposite: rule
     members(facts.json, "", pointers);
     for (const std::string& pointer : pointers) {
       const std::string last = pointer.substr(pointer.rfind('/') + 1);
-      if (last == "from" || last == "to") continue; // of a record: absent, they are open ends
-      if (pointer.rfind("/approvals", 0) == 0 || pointer.rfind("/evidence", 0) == 0) continue; // lists that may only cure
+      if (last == "from" || last == "to") continue;                                                  // of a record: absent, they are open ends
+      if (pointer.rfind("/approvals", 0) == 0 || pointer.rfind("/evidence", 0) == 0) continue;       // lists that may only cure
       if (pointer == "/action" || pointer == "/action/kind" || pointer == "/action/offer") continue; // that is another act
       const auto less = rules.read_json(boost::json::serialize(without(facts.json, pointer)));
       if (less.has_error()) continue;
@@ -245,7 +246,8 @@ TEST_CASE("a fact less makes a verdict unknown at most, never its opposite: rule
       const Told rest = told(after);
       CAPTURE(facts.document(), pointer);
       for (const std::string& rule : whole.broken)
-        if (!rest.broken.contains(rule) && !rest.unknown.contains(rule) && !rest.heed.contains(rule)) FAIL_CHECK(rule << " was broken, and is kept without " << pointer);
+        if (!rest.broken.contains(rule) && !rest.unknown.contains(rule) && !rest.heed.contains(rule))
+          FAIL_CHECK(rule << " was broken, and is kept without " << pointer);
       for (const std::string& rule : rest.broken)
         if (!whole.broken.contains(rule) && !whole.unknown.contains(rule) && !whole.heed.contains(rule))
           FAIL_CHECK(rule << " was kept, and is broken without " << pointer);

@@ -70,7 +70,7 @@ struct FactInfo {
   std::vector<FieldInfo> fields;                    ///< Of records; `by: channel` lists have a first field `channel`.
   std::string time_field;   ///< Of records: the field that is the record's time ("at", "given_on", "received_on"); empty: none.
   bool has_from_to = false; ///< Of records: counts only while in force.
-  std::uint16_t extra = 0;  ///< Of declared facts: index into Proposal::extra.
+  std::uint64_t extra = 0;  ///< Of declared facts: their key in Proposal::extra, made of name, type and words.
   FactOrder order = 0;
   const FieldInfo* field(std::string_view name) const;
 };
@@ -98,6 +98,9 @@ public:
   const FactInfo& add_fact(FactInfo fact);
   ListIndex add_list(WordList list);
   std::size_t extras() const { return extras_; }
+  /// Whether words that packs declared have the same codes here and there. Where they have not, a proposal that holds such words has to be read
+  /// again before another rulebook judges it.
+  bool same_words(const Vocabulary& other) const;
 
 private:
   std::vector<FactInfo> facts_;

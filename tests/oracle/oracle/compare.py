@@ -52,7 +52,7 @@ def remedy_differences(ours, theirs, code=None):
 def differences(ours, theirs):
     """(field, the oracle's, the tool's) wherever two decisions differ."""
     if "input_error" in ours or "effect" not in theirs:
-        if ("input_error" in ours) != ("effect" not in theirs or theirs.get("error", {}).get("code", "").startswith("input")):
+        if ("input_error" in ours) != ("effect" not in theirs or theirs.get("error", {}).get("code", "").startswith(("input", "E03"))):
             yield "input", ours.get("input_error", "a decision"), theirs if "effect" not in theirs else "a decision"
         return
     for key in ("effect", "undecided"):

@@ -114,6 +114,8 @@ class Facts:
 
     def check(self):
         """Refuse what no reader may take."""
+        if "offer" in self.objects and not (self.kinds() or {"offer"}) & {"contact", "offer"}:
+            raise BadInput(f"`{self.raw['action.kind']}` carries no `offer`")
         for name, value in self.raw.items():
             if self.lacks(name):
                 raise BadInput(f"`{name}` is no fact of `{self.raw['action.kind']}`")

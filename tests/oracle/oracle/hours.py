@@ -97,6 +97,8 @@ class Table:
 def record_covers(days, written, day, second):
     """A weekly record (agreed or refused hours); a holiday is as its weekday. None: possibly, for want of a field."""
     if written is None:
+        if days is not None and not any(opened.weekday() in weekdays(word) for opened in (day, day - DAY) for word in listed(days)):
+            return False  # whatever the hours, no window opens on these days or reaches into them
         return None
     made = windows(written)
     possible = False

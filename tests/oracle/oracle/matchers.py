@@ -591,10 +591,8 @@ def record_hours(scope):
     lacking = {f"{owner}.{field}" for field in ("days", "hours") if field not in record}
     if scope.world.zone is None:
         return unknown(lacking | {scope.world.zone_fact})
-    if "hours" not in record:
-        return unknown(lacking)
     day, second = zones.local(int(facts.at), scope.world.zone)
-    answer = hours.record_covers(record.get("days"), record["hours"], day, second)
+    answer = hours.record_covers(record.get("days"), record.get("hours"), day, second)
     return unknown(lacking) if answer is None else known(answer)
 
 
