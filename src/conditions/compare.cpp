@@ -55,6 +55,15 @@ Truth Compare::judge(Scene& scene) const {
 
 Instant Compare::next(Scene& scene) const {
   const bool left_moves = is_act_time(left), right_moves = is_act_time(right);
+  if (const auto* days = std::get_if<DaysPastDue>(&left); days != nullptr && scene.timed()) {
+    // Days past due grow every midnight, but only two of them can matter here.
+    const auto due = days->due(scene);
+    const Reading bound = read(right, scene);
+    if (due && bound.is_known() && bound.value.value > -100'000 && bound.value.value < 100'000) {
+      const Date edge{due->days + static_cast<std::int32_t>(bound.value.value)};
+      return earlier(next_change(right, scene), earlier(scene.towards(edge), scene.towards(Date{edge.days + 1})));
+    }
+  }
   if (!left_moves && !right_moves) return earlier(next_change(left, scene), next_change(right, scene));
   if (left_moves && right_moves) return Instant::never();
   const Operand& other = left_moves ? right : left;

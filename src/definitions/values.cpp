@@ -71,9 +71,15 @@ Reading CountOf::read(Scene& scene) const {
   return range;
 }
 
-void CountOf::absent(Scene& scene, AbsentFacts& facts) const { SomeRecord{list, child, false, false}.absent(scene, facts); }
+void CountOf::absent(Scene& scene, AbsentFacts& facts) const {
+  SomeRecord{list, child, false, false}.absent(scene, facts);
+  if (distinct_dates && scene.zone == nullptr && list.records(scene).given) facts.insert(scene.zone_fact);
+}
 
-void CountOf::needs(const Plan& plan, Needs& needs) const { SomeRecord{list, child, false, false}.needs(plan, needs); }
+void CountOf::needs(const Plan& plan, Needs& needs) const {
+  SomeRecord{list, child, false, false}.needs(plan, needs);
+  if (distinct_dates) needs.zone = needs.time = true; // local dates
+}
 
 Alternatives CountOf::turn(Scene& scene, std::int64_t least, bool into_matches) const {
   // chosen[r]: sets that turn r of the records seen so far.
@@ -111,7 +117,20 @@ Reading TableOf::read(Scene& scene, std::optional<std::uint16_t> as_authority) c
 
 Instant TableOf::next(Scene& scene) const {
   Instant when = Instant::never();
-  for (const Operand& key : by) when = earlier(when, next_change(key, scene));
+  for (const Operand& key : by) {
+    const auto* days = std::get_if<DaysPastDue>(&key);
+    const auto due = days != nullptr ? days->due(scene) : std::nullopt;
+    if (!due || !scene.timed()) {
+      when = earlier(when, next_change(key, scene));
+      continue;
+    }
+    // Not every midnight: only those on which a row begins or ends. Rows of other keys may be among them, which only looks again too early.
+    const std::int64_t now = std::int64_t{scene.now.date.days} - due->days;
+    for (const Level& level : levels)
+      for (const Row& row : level.rows)
+        for (const std::int64_t edge : {row.from, row.to == std::numeric_limits<std::int64_t>::max() ? row.to : row.to + 1})
+          if (edge > now && edge < 100'000) when = earlier(when, scene.towards(Date{due->days + static_cast<std::int32_t>(edge)}));
+  }
   return when;
 }
 

@@ -112,7 +112,7 @@ public:
     }
     text_.rule.say = read_message(node_["say"], reader_.report);
     read_message(node_["note"], reader_.report);
-    check_placeholders(reader_, node_["say"], text_);
+    if (reader_.report.errors() == errors) check_placeholders(reader_, node_["say"], text_); // a body that is not there fills nothing
     if (reader_.report.errors() != errors) return std::nullopt;
     return std::move(text_);
   }

@@ -129,19 +129,32 @@ std::string sentence(const Telling& telling, std::string_view code, std::string_
     const Default& fallback = known != std::end(defaults) ? *known : defaults[std::size(defaults) - 1];
     text = language == "es" ? fallback.es : fallback.en;
   }
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t open = text.find('{', at), close = open == std::string::npos ? open : text.find('}', open);
+  // A sentence with nothing to fill in is left out where others remain: "Drop: …" helps nobody.
+  std::string out, all;
+  bool empty = false;
+  const auto end_sentence = [&](std::string& sentence_text) {
+    if (!empty) out += sentence_text;
+    all += sentence_text;
+    sentence_text.clear();
+    empty = false;
+  };
+  std::string current;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string::npos;
     if (close == std::string::npos) {
-      out += text.substr(at);
-      break;
+      current += text[at];
+      if (text[at] == '.' && at + 1 < text.size() && text[at + 1] == ' ') end_sentence(current);
+      continue;
     }
-    out += text.substr(at, open - at);
-    const std::string value = filled(telling, std::string_view{text}.substr(open + 1, close - open - 1), language);
-    out += value.empty() ? "…" : value;
-    at = close + 1;
+    const std::string value = filled(telling, std::string_view{text}.substr(at + 1, close - at - 1), language);
+    empty = empty || value.empty();
+    current += value.empty() ? "…" : value;
+    at = close;
   }
-  return out;
+  end_sentence(current);
+  if (out.empty()) return all;
+  const auto begin = out.find_first_not_of(' ');
+  return out.substr(begin, out.find_last_not_of(' ') - begin + 1);
 }
 
 std::string missing_sentence(const Plan& plan, const std::vector<FactOrder>& facts, std::string_view language) {

@@ -68,8 +68,10 @@ struct Settling {
     AbsentFacts facts;
     condition.absent(scene, facts);
     if (facts.empty()) return Alternatives::none();
+    // Nothing that such an act could supply settles anything; nor does content, where all of it is still to be spoken.
+    const bool live = scene.proposal.action.content.live.value_or(false);
     for (const FactOrder fact : facts)
-      if ((scene.plan.kinds_of[fact] & scene.kinds) == 0) return Alternatives::none(); // nothing that such an act could supply
+      if ((scene.plan.kinds_of[fact] & scene.kinds) == 0 || (live && scene.plan.is_content[fact])) return Alternatives::none();
     return Alternatives::of(std::move(facts));
   }
 };
