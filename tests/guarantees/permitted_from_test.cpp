@@ -53,7 +53,7 @@ std::string period(Dice& dice) {
 }
 
 std::string body(Dice& dice) {
-  switch (dice.below(9)) {
+  switch (dice.below(19)) {
   case 0:
   case 1:
   case 2: return hours(dice);
@@ -66,13 +66,30 @@ std::string body(Dice& dice) {
            dice.of<std::string>({"", ", within: 10 dates"}) + "}";
   case 6: return "require: {debt.days_past_due: {at_least: " + std::to_string(8 + dice.below(12)) + "}}";
   case 7: return "forbid: {debt.holds: {has: dispute}}";
+  case 8: return "require: {channel_consent.status: granted}";
+  case 9: return "forbid: {$calls_today: {at_least: $cap}}";
+  case 10: return "forbid: {debt.days_past_due: {at_most: $patience}}";
+  case 11: return "forbid: {channel: call}, force: {approval: supervisor, valid: " + length(dice) + "}";
+  case 12: return "forbid: {direction: outbound}, force: {presumption: required_by_law}";
+  case 13: return "forbid: {debtor.opt_outs: {some: {channel: call}}}";
+  case 14: return "forbid: {channel: call}, unless: {history.received: {some: {channel: call, at: {not_older_than: " + length(dice) + "}}}}";
+  case 15: return "require: {any: [{debtor.permissions: {some: {kind: more_calls, status: granted}}}, {$office: cover}]}";
+  case 16: return "forbid: {debt.limitation_ends_on: {" + dice.of<std::string>({"before", "not_after", "after"}) + ": action.at}}";
+  case 17: return "forbid: {debt.promises: {some: {status: open, due_on: {before: action.at, not_older_than: " + length(dice) + "}}}}";
   default: return "forbid: {debt.due_on: {not_older_than: " + std::to_string(8 + dice.below(10)) + " dates}}";
   }
 }
 
 std::string pack(Dice& dice) {
-  std::string text =
-      "calendar: co\nuse: [calendars/co]\n" + dice.of<std::string>({"", "", "clock: collector\n", "clock: [debtor, collector]\n"}) + "rules:\n";
+  std::string text = "calendar: co\nuse: [calendars/co]\n" + dice.of<std::string>({"", "", "clock: collector\n", "clock: [debtor, collector]\n"}) +
+                     "define:\n"
+                     "  office: {hours: {mon-fri: 09:00-18:00, sat-sun: closed, holidays: ordinary}}\n"
+                     "  calls_today: {count: history.made, where: {channel: call}, in: " +
+                     period(dice) +
+                     ", same: debt}\n"
+                     "  cap: {dated: {..2026-03-10: 2, 2026-03-11..2026-10-31: 1, 2026-11-01..: 3}}\n"
+                     "  patience: {dated: {..2026-03-12: 12, 2026-03-13..: 9}}\n"
+                     "rules:\n";
   const std::size_t rules = 1 + dice.below(3);
   for (std::size_t i = 0; i != rules; ++i) {
     text += "  - {id: r" + std::to_string(i) + ", for: contact, " + body(dice);
@@ -108,11 +125,12 @@ Facts proposal(Dice& dice, std::int64_t from) {
   facts.set("debtor.time_zones", "[" + zone + (dice.below(3) == 0 ? ", \"" + dice.of(places) + "\"" : std::string{}) + "]");
   facts.set("collector.time_zones", "[\"" + dice.of(places) + "\"]");
   std::string history;
-  const std::size_t records = dice.below(5);
+  const std::size_t records = dice.below(6);
   for (std::size_t i = 0; i != records; ++i)
-    history += std::string{i == 0 ? "" : ", "} + R"({"at": ")" + when(-static_cast<std::int64_t>(dice.below(9)), 1300) +
-               R"(", "direction": "outbound", "channel": "call", "outcome": ")" + dice.of<std::string>({"no_answer", "conversation"}) +
-               R"(", "debt": ")" + dice.of<std::string>({"a-1", "a-2"}) + R"(", "person": "d-1"})";
+    history += std::string{i == 0 ? "" : ", "} + R"({"at": ")" + when(3 - static_cast<std::int64_t>(dice.below(12)), 1300) + R"(", "direction": ")" +
+               dice.of<std::string>({"outbound", "outbound", "inbound"}) + R"(", "channel": "call", "outcome": ")" +
+               dice.of<std::string>({"no_answer", "conversation"}) + R"(", "debt": ")" + dice.of<std::string>({"a-1", "a-2"}) +
+               R"(", "person": "d-1"})";
   facts.set("history", "[" + history + "]");
   facts.set("debtor.agreed_hours",
             dice.of<std::string>({"[]", R"([{"days": "mon-sun", "hours": "17:00-20:30"}])", R"([{"days": "sat", "hours": "22:00-01:00"}])"}));
@@ -122,6 +140,23 @@ Facts proposal(Dice& dice, std::int64_t from) {
   facts.text("debt.due_on", date(-static_cast<std::int64_t>(6 + dice.below(10))));
   facts.set("debt.holds", dice.of<std::string>({"[]", R"([{"kind": "dispute", "from": ")" + date(1) + R"(", "to": ")" + date(3) + R"("}])",
                                                 R"([{"kind": "dispute", "from": ")" + date(-2) + R"(", "to": ")" + date(1) + R"("}])"}));
+  facts.set("debtor.consents",
+            dice.of<std::string>({R"({"call": "granted"})",
+                                  R"({"call": {"status": "granted", "given_on": ")" + date(-9) + R"(", "to": ")" + date(2) + R"("}})",
+                                  R"({"call": {"status": "granted", "given_on": ")" + date(2) + R"("}})"}));
+  facts.set("debtor.permissions", dice.of<std::string>({"[]", R"([{"kind": "more_calls", "status": "granted", "given_on": ")" + date(3) + R"("}])"}));
+  facts.set("debtor.opt_outs", dice.of<std::string>({"[]", R"([{"kind": "channel", "channel": "call", "at": ")" + when(2, 1000) + R"("}])"}));
+  facts.set("debt.promises", dice.of<std::string>({"[]", R"([{"status": "open", "due_on": ")" + date(1) + R"("}])"}));
+  facts.text("debt.limitation_ends_on", date(static_cast<std::int64_t>(dice.below(6))));
+  facts.text("agent.id", "g-7");
+  // Approvals and evidence of every rule, given before or after the act.
+  std::string approvals, evidence;
+  for (const auto rule : {"r0", "r1", "r2"}) {
+    const std::string head = std::string{approvals.empty() ? "" : ", "} + R"({"rule": "house/one#)" + rule + R"(", "by": "s-1", "at": ")";
+    approvals += head + when(static_cast<std::int64_t>(dice.below(4)) - 2, 1000) + R"(", "role": "supervisor"})";
+    evidence += head + when(static_cast<std::int64_t>(dice.below(4)) - 1, 1000) + R"(", "kind": "required_by_law"})";
+  }
+  facts.set("approvals", "[" + approvals + "]").set("evidence", "[" + evidence + "]");
   return facts;
 }
 
