@@ -92,7 +92,7 @@ std::string pack(Dice& dice) {
                      "rules:\n";
   const std::size_t rules = 1 + dice.below(3);
   for (std::size_t i = 0; i != rules; ++i) {
-    text += "  - {id: r" + std::to_string(i) + ", for: contact, " + body(dice);
+    text += "  - {id: r" + std::to_string(i) + ", for: contact, " + (i == 0 && dice.below(2) == 0 ? hours(dice) : body(dice));
     if (dice.below(4) == 0) text += ", effective: 2026-03-" + two(8 + dice.below(8)) + "..";
     text += "}\n";
   }
@@ -179,18 +179,28 @@ std::size_t rounds() {
   return longer && *longer ? 100 : usual;
 }
 
-/// Compares one random pack and proposal with the scan; the scan decides at each point on its own.
-void compare(std::uint32_t seed) {
+struct Drawn {
+  Rulebook rules;
+  Facts facts;
+  std::string pack;
+  std::int64_t from;
+};
+Drawn draw(std::uint32_t seed) {
   Dice dice{seed};
   const std::string text = pack(dice);
-  CAPTURE(seed, text);
-  const Rulebook rules = book({policy(text), Source{"calendars/co.yaml", std::string{calendar}}});
   // Around New York's spring change, its autumn change, Madrid's and Lord Howe's, with seconds that are no whole minute.
   const std::int64_t starts[] = {1772870400, 1793318400, 1774656000, 1775260800};
   const std::int64_t from = starts[dice.below(4)] + static_cast<std::int64_t>(dice.below(3 * 86400));
-  const Facts facts = proposal(dice, from);
-  CAPTURE(facts.document());
-  const Proposal act = read(rules, facts);
+  return {book({policy(text), Source{"calendars/co.yaml", std::string{calendar}}}), proposal(dice, from), text, from};
+}
+
+/// Compares one random pack and proposal with the scan; the scan decides at each point on its own.
+void compare(std::uint32_t seed) {
+  const Drawn drawn = draw(seed);
+  const Rulebook& rules = drawn.rules;
+  const std::int64_t from = drawn.from;
+  CAPTURE(seed, drawn.pack, drawn.facts.document());
+  const Proposal act = read(rules, drawn.facts);
 
   std::vector<Interval> seen;
   bool open = false;
@@ -219,6 +229,11 @@ void compare(std::uint32_t seed) {
   const auto next = decision.permitted_from(std::chrono::seconds{scanned - 1});
   CHECK(decision.allowed() == rules.allowed_at(act, Instant{from}));
   CHECK(next.has_value() == !told.empty());
+  const auto reasons = decision.reasons();
+  if (next && rules.rules() == 1 && reasons.size() == 1 && !decision.undecided()) {
+    CAPTURE(to_json(decision));
+    CHECK(utc(reasons[0].remedy().wait_until) == utc(next)); // one reason alone: waiting for it is waiting for the act
+  }
   if (next && !told.empty()) {
     CHECK(utc(next) == utc(told.front().from));
     CHECK(rules.allowed_at(act, *next));
@@ -232,6 +247,34 @@ TEST_CASE("the first lawful moment and the open intervals are those that a scan 
   const auto block = GENERATE(range(0, 20));
   const std::size_t each = rounds();
   for (std::size_t i = 0; i != each; ++i) compare(static_cast<std::uint32_t>(1 + block * 100000 + i));
+}
+
+TEST_CASE("every reason that tells until when to wait is gone then, and not one second before", "[guarantees][permitted_from][remedy]") {
+  std::size_t waits = 0;
+  for (std::uint32_t seed = 10'000'000; seed != 10'000'000 + 20 * rounds(); ++seed) {
+    const Drawn drawn = draw(seed);
+    const Proposal act = read(drawn.rules, drawn.facts);
+    const Decision decision = drawn.rules.decide(act);
+    const auto told = [&](Instant at, const Reason& reason) {
+      Proposal moved = act;
+      moved.action.at = at;
+      const Decision then = drawn.rules.decide(moved);
+      std::size_t count = 0;
+      for (const Reason& other : then.reasons()) count += other.rule() == reason.rule() && other.code() == reason.code() ? 1u : 0u;
+      return count;
+    };
+    for (const Reason& reason : decision.reasons()) {
+      const auto wait = reason.remedy().wait_until;
+      if (!wait) continue;
+      ++waits;
+      CAPTURE(seed, drawn.pack, drawn.facts.document(), reason.rule(), utc(wait));
+      const std::size_t now = told(*act.action.at, reason);
+      CHECK(*wait > *act.action.at);
+      CHECK(told(*wait, reason) < now);
+      CHECK(told(Instant{wait->seconds - 1}, reason) >= now);
+    }
+  }
+  CHECK(waits > 2 * rounds());
 }
 
 TEST_CASE("an act that is allowed is permitted from itself", "[guarantees][permitted_from]") {
