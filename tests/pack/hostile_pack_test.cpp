@@ -222,3 +222,24 @@ TEST_CASE("a hostile proposal gets a clear error at its place", "[pack][hostile]
   CHECK_FALSE(why(std::string(200'000, '[')).empty());
   CHECK_FALSE(why("{\"action\": {\"kind\": \"contact\", \"channel\": \"c\xff\"}}").empty());
 }
+
+TEST_CASE("sizes of a proposal are bounded, and the bound is told", "[pack][hostile]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: one, for: contact, forbid: {channel: call}}\n"));
+  const auto text_of = [](std::size_t bytes) {
+    return call().set("action.content", R"({"live": false})").text("action.content.text", std::string(bytes, 'a')).document();
+  };
+  CHECK(rules.read_json(text_of(65'536)).has_value());
+  const auto too_long = rules.read_json(text_of(65'537));
+  REQUIRE(too_long.has_error());
+  CHECK(render(too_long.error().diagnostics[0]).find("at most 65536") != std::string::npos);
+
+  const auto history_of = [](std::size_t records) {
+    std::string list;
+    for (std::size_t i = 0; i != records; ++i) list += std::string{i == 0 ? "" : ","} + R"({"at": "2026-03-01T10:00:00Z"})";
+    return call().set("history", "[" + list + "]").document();
+  };
+  CHECK(rules.read_json(history_of(10'000)).has_value());
+  const auto too_many = rules.read_json(history_of(10'001));
+  REQUIRE(too_many.has_error());
+  CHECK(render(too_many.error().diagnostics[0]).find("10000") != std::string::npos);
+}
