@@ -153,6 +153,29 @@ TEST_CASE("depth is bounded", "[pack][hostile]") {
   }
 }
 
+TEST_CASE("conditions are nested so deep and no deeper", "[pack][hostile]") {
+  const auto nested = [](std::size_t groups) {
+    std::string text{rule_head};
+    text += "forbid: ";
+    for (std::size_t i = 0; i != groups; ++i) text += "{any: [";
+    text += "{channel: call}";
+    for (std::size_t i = 0; i != groups; ++i) text += "]}";
+    return text + "}\n";
+  };
+  book(policy(nested(4)));
+  CHECK(places(nested(20)).substr(0, 5) == "E0119");
+}
+
+TEST_CASE("a condition that says nothing is refused: it would always hold", "[pack][hostile]") {
+  CHECK(places(std::string{rule_head} + "forbid: {}}\n") == "E0102 7:37");
+  CHECK(places(std::string{rule_head} + "forbid: {channel: call}, unless: {}}\n").substr(0, 5) == "E0102");
+}
+
+TEST_CASE("a number of times is not below none", "[pack][hostile]") {
+  CHECK(places(std::string{rule_head} + "at_most: {times: -1, in: today, same: []}}\n") == "E0102 7:46");
+  book(policy(std::string{rule_head} + "at_most: {times: 0, in: today, same: []}}\n"));
+}
+
 TEST_CASE("unknown keys of a pack are refused with the nearest", "[pack][hostile]") {
   CHECK(places("parameter: {}\n") == "E0103 6:1");
   CHECK(tells("parameter: {}\n", "did you mean `parameters`?"));
