@@ -119,3 +119,18 @@ TEST_CASE("working days past a calendar's years are an error too", "[guarantees]
   CHECK(allowed(rules, call("2026-07-28T00:00:00-05:00").text("debt.due_on", "2026-07-17")));
   CHECK(ask(rules, call("2028-01-04T10:00:00-05:00").text("debt.due_on", "2027-12-30")).error == "calendar_year");
 }
+
+TEST_CASE("a regional holiday is one where the debtor's region has it, and where the region is unknown", "[guarantees][dated]") {
+  const Rulebook rules =
+      book({policy("calendar: cl\nuse: [calendars/cl]\nrules:\n  - {id: hours, for: contact, hours: {daily: 09:00-18:00, holidays: closed}}\n"),
+            Source{"calendars/cl.yaml",
+                   "licito: 1\ncalendar: cl\nversion: 1.0.0\ntitle: {es: Chile, en: Chile}\ncite: Ley 2.977\ncovers: CL\nyears: 2020..2030\n"
+                   "working: mon-fri\nholidays:\n  - {day: 7 jun, region: CL-AP, name: Asalto y Toma del Morro de Arica}\n"}});
+  const auto on_the_7th = [](std::string_view place) {
+    return call("2026-06-07T12:00:00-04:00").set("debtor.time_zones", R"(["America/Santiago"])").text("debtor.jurisdiction", place);
+  };
+  CHECK_FALSE(allowed(rules, on_the_7th("CL-AP")));
+  CHECK(allowed(rules, on_the_7th("CL-RM")));
+  CHECK_FALSE(allowed(rules, on_the_7th("CL"))); // it may be Arica
+  CHECK_FALSE(allowed(rules, on_the_7th("CL").without("debtor.jurisdiction")));
+}

@@ -37,7 +37,7 @@ boost::json::value without(boost::json::value document, const std::string& point
   return document;
 }
 
-/// What is less known than a fact that is not there? The list of cures may only cure, and silence about time or place widens nothing.
+/// A removal that freed.
 struct Escape {
   std::string removed, document;
 };

@@ -153,6 +153,29 @@ TEST_CASE("depth is bounded", "[pack][hostile]") {
   }
 }
 
+TEST_CASE("conditions are nested so deep and no deeper", "[pack][hostile]") {
+  const auto nested = [](std::size_t groups) {
+    std::string text{rule_head};
+    text += "forbid: ";
+    for (std::size_t i = 0; i != groups; ++i) text += "{any: [";
+    text += "{channel: call}";
+    for (std::size_t i = 0; i != groups; ++i) text += "]}";
+    return text + "}\n";
+  };
+  book(policy(nested(4)));
+  CHECK(places(nested(20)).substr(0, 5) == "E0119");
+}
+
+TEST_CASE("a condition that says nothing is refused: it would always hold", "[pack][hostile]") {
+  CHECK(places(std::string{rule_head} + "forbid: {}}\n") == "E0102 7:37");
+  CHECK(places(std::string{rule_head} + "forbid: {channel: call}, unless: {}}\n").substr(0, 5) == "E0102");
+}
+
+TEST_CASE("a number of times is not below none", "[pack][hostile]") {
+  CHECK(places(std::string{rule_head} + "at_most: {times: -1, in: today, same: []}}\n") == "E0102 7:46");
+  book(policy(std::string{rule_head} + "at_most: {times: 0, in: today, same: []}}\n"));
+}
+
 TEST_CASE("unknown keys of a pack are refused with the nearest", "[pack][hostile]") {
   CHECK(places("parameter: {}\n") == "E0103 6:1");
   CHECK(tells("parameter: {}\n", "did you mean `parameters`?"));
@@ -221,4 +244,25 @@ TEST_CASE("a hostile proposal gets a clear error at its place", "[pack][hostile]
                   .empty());
   CHECK_FALSE(why(std::string(200'000, '[')).empty());
   CHECK_FALSE(why("{\"action\": {\"kind\": \"contact\", \"channel\": \"c\xff\"}}").empty());
+}
+
+TEST_CASE("sizes of a proposal are bounded, and the bound is told", "[pack][hostile]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: one, for: contact, forbid: {channel: call}}\n"));
+  const auto text_of = [](std::size_t bytes) {
+    return call().set("action.content", R"({"live": false})").text("action.content.text", std::string(bytes, 'a')).document();
+  };
+  CHECK(rules.read_json(text_of(65'536)).has_value());
+  const auto too_long = rules.read_json(text_of(65'537));
+  REQUIRE(too_long.has_error());
+  CHECK(render(too_long.error().diagnostics[0]).find("at most 65536") != std::string::npos);
+
+  const auto history_of = [](std::size_t records) {
+    std::string list;
+    for (std::size_t i = 0; i != records; ++i) list += std::string{i == 0 ? "" : ","} + R"({"at": "2026-03-01T10:00:00Z"})";
+    return call().set("history", "[" + list + "]").document();
+  };
+  CHECK(rules.read_json(history_of(10'000)).has_value());
+  const auto too_many = rules.read_json(history_of(10'001));
+  REQUIRE(too_many.has_error());
+  CHECK(render(too_many.error().diagnostics[0]).find("10000") != std::string::npos);
 }
