@@ -14,6 +14,7 @@ namespace licito {
 struct BoundValue {
   std::string text;
   bool is_number = false; ///< JSON writes it without quotes.
+  friend bool operator==(const BoundValue&, const BoundValue&) = default;
 };
 
 /// What one fact would have to be. Applied, its line holds; one unit less (cent, hundredth of a percent, instalment, day), it does not.
@@ -26,7 +27,6 @@ struct FactRemedy {
   bool rephrase = false;              ///< A text that says what may not be said.
   friend bool operator==(const FactRemedy&, const FactRemedy&) = default;
 };
-inline bool operator==(const BoundValue& a, const BoundValue& b) { return a.text == b.text && a.is_number == b.is_number; }
 
 /// What would cure one reason: everything told here together, or one of `any_of` where that is not empty. Computed when asked, never guessed.
 struct Remedy {

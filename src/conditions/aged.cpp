@@ -1,5 +1,7 @@
 #include "conditions/aged.hpp"
 
+#include "conditions/operand_type.hpp"
+
 #include "pack/reader.hpp"
 #include "rulebook/plan.hpp"
 
@@ -119,10 +121,12 @@ void Aged::absent(Scene& scene, AbsentFacts& facts) const {
     use.length.absent(scene, facts, scene.plan.at_order);
     return;
   }
-  if (scene.zone != nullptr || !start.is_known()) return;
-  const Reading seen = probe ? read(*probe, scene) : Reading::known(Scalar::instant(scene.at));
-  const bool exact =
-      start.value.type == FactType::instant && (!seen.is_known() || seen.value.type == FactType::instant) && (now->is_elapsed() || now->is_ever());
+  if (scene.zone != nullptr) return;
+  const auto is_instant = [&](const Operand& source) {
+    const Reading value = read(source, scene);
+    return (value.is_known() ? std::optional(value.value.type) : type_of(source)) == FactType::instant;
+  };
+  const bool exact = is_instant(event) && (!probe || is_instant(*probe)) && (now->is_elapsed() || now->is_ever());
   if (!exact) facts.insert(scene.zone_fact);
 }
 

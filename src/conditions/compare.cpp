@@ -1,7 +1,10 @@
 #include "conditions/compare.hpp"
 
+#include "conditions/operand_type.hpp"
+
 #include "pack/reader.hpp"
 #include "rulebook/plan.hpp"
+#include "rulebook/supply.hpp"
 
 namespace licito {
 namespace {
@@ -80,9 +83,14 @@ Instant Compare::next(Scene& scene) const {
 }
 
 void Compare::without_zone(Scene& scene, AbsentFacts& facts) const {
-  const Reading a = read(left, scene), b = read(right, scene);
-  if (!a.is_known() || !b.is_known() || a.value.type == b.value.type) return;
-  if (scene.zone == nullptr && (a.value.type == FactType::instant || b.value.type == FactType::instant)) facts.insert(scene.zone_fact);
+  if (scene.zone != nullptr) return;
+  // A date against an instant is compared by local dates, whatever the date turns out to be.
+  const auto type = [&](const Operand& side) {
+    const Reading value = read(side, scene);
+    return value.is_known() ? std::optional(value.value.type) : type_of(side);
+  };
+  const auto a = type(left), b = type(right);
+  if (a && b && *a != *b && (*a == FactType::instant || *b == FactType::instant)) facts.insert(scene.zone_fact);
 }
 
 Alternatives Compare::settle(Scene& scene, bool want) const {
@@ -91,7 +99,7 @@ Alternatives Compare::settle(Scene& scene, bool want) const {
   if (count == nullptr || a.state != Reading::State::range || !b.is_known()) {
     AbsentFacts facts;
     absent(scene, facts);
-    return facts.empty() ? Alternatives::none() : Alternatives::of(std::move(facts));
+    return can_be_supplied(scene, facts) ? Alternatives::of(std::move(facts)) : Alternatives::none();
   }
   // Turning r open records raises the low end or lowers the high end by r; find the least r on either side that makes the range agree with `want`.
   Alternatives found = Alternatives::none();

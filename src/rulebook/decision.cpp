@@ -82,6 +82,13 @@ Told tell(Judge& judge, const Variant& variant, const Part& part) {
   Needs needs;
   node_needs(judge.plan, variant.exceptions, needs);
   told.account.reads_time = told.account.reads_time || needs.time;
+  // A cure that is dated later than the act takes hold by waiting.
+  if (part.force.strength == Strength::presumption || part.force.strength == Strength::approval) {
+    const auto later = [&](const auto& record) { return record.at && judge.scene.at_given && *record.at > judge.scene.at; };
+    const Proposal& act = judge.proposal;
+    told.account.reads_time = told.account.reads_time || std::any_of(act.approvals.begin(), act.approvals.end(), later) ||
+                              std::any_of(act.evidence.begin(), act.evidence.end(), later);
+  }
   return told;
 }
 

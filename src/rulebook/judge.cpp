@@ -232,6 +232,11 @@ Alternatives Judge::settle(const Variant& variant, const Part& part) {
     return false;
   });
   Alternatives found = yes | no;
+  if (found.empty() && is_live()) { // nothing but content would do, spoken or not: name it all the same
+    Proposal written = proposal;
+    written.action.content.live = false;
+    return Judge(plan, written, scene.at_given ? std::optional(scene.at) : std::nullopt).settle(variant, part);
+  }
   if (!proposal.action.content.live && hangs_on_content(variant, part)) found = found | Alternatives::of(AbsentFacts{plan.live_order});
   return found;
 }

@@ -23,7 +23,7 @@ struct WorldZone {
   const Zone* zone = nullptr;
   FactOrder ask = 0;
 };
-using WorldZones = boost::container::small_vector<WorldZone, 8>;
+using WorldZones = boost::container::small_vector<WorldZone, 32>; // a host may name a country: the United States have 29 zones
 using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
 using RegionChoices = boost::container::small_vector<RegionChoice, 8>;
 

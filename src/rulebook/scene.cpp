@@ -2,6 +2,7 @@
 #include "rulebook/scene.hpp"
 
 #include "rulebook/plan.hpp"
+#include "rulebook/supply.hpp"
 
 namespace licito {
 namespace {
@@ -67,11 +68,7 @@ struct Settling {
   template <class C> Alternatives single(const C& condition) const {
     AbsentFacts facts;
     condition.absent(scene, facts);
-    if (facts.empty()) return Alternatives::none();
-    // Nothing that such an act could supply settles anything; nor does content, where all of it is still to be spoken.
-    const bool live = scene.proposal.action.content.live.value_or(false);
-    for (const FactOrder fact : facts)
-      if ((scene.plan.kinds_of[fact] & scene.kinds) == 0 || (live && scene.plan.is_content[fact])) return Alternatives::none();
+    if (!can_be_supplied(scene, facts)) return Alternatives::none();
     return Alternatives::of(std::move(facts));
   }
 };

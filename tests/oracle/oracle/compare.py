@@ -41,6 +41,8 @@ def remedy_differences(ours, theirs, code=None):
         return  # alternatives are told one by one by the tool, together by this judge
     ours, theirs = ours.get("facts", {}), theirs.get("facts", {})
     for fact in sorted(set(ours) | set(theirs)):
+        if fact not in ours:
+            continue  # inside named conditions this judge tells no remedies
         for key in FACT_CURES:
             one, other = ours.get(fact, {}).get(key), theirs.get(fact, {}).get(key)
             if one is None and is_date(other):

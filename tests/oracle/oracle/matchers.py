@@ -387,6 +387,8 @@ def bare(subject, kind, test, scope):
     if kind == "set":
         raise BadInput("a set is tested by `has`, `lacks`, `only`")
     wanted = value(test, scope, kind)
+    if wanted == ():
+        return known(False)  # nothing is a member of an empty set, whatever it is: not asked for
 
     def equal():
         many = wanted if isinstance(wanted, tuple) and not isinstance(wanted, (Money, Percent)) else (wanted,)
