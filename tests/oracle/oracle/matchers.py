@@ -488,6 +488,12 @@ def time_field(vocabulary, owner):
     return next((field for field in ("at", "given_on", "received_on") if field in fields), None)
 
 
+def on_earth(scope, holds):
+    """Without a zone: what every date that the act may have agrees on."""
+    answers = {holds(act) for act in act_dates(scope)}
+    return known(answers.pop()) if len(answers) == 1 else unknown({scope.world.zone_fact})
+
+
 def exists(scope):
     """Records later than the act do not exist; one with `from` or `to` counts only while in force."""
     facts, record, owner = scope.facts, scope.record, scope.owner
@@ -504,11 +510,17 @@ def exists(scope):
                 facts.clock_reads += 1
             return answer
 
-        parts.append(judged(scope, past, when))
+        if isinstance(when, datetime.date) and scope.world.zone is None:
+            parts.append(on_earth(scope, lambda act: when <= act))
+        else:
+            parts.append(judged(scope, past, when))
     for bound, holds in (("from", lambda c: c >= 0), ("to", lambda c: c <= 0)):
         if bound in record and bound in facts.vocabulary.fields(owner):
             facts.clock_reads += 1
             day = typed(record[bound], "date")
+            if isinstance(day, datetime.date) and scope.world.zone is None:
+                parts.append(on_earth(scope, lambda act, day=day, bound=bound: day <= act if bound == "from" else act <= day))
+                continue
             parts.append(judged(scope, lambda day=day, holds=holds: holds(lengths.order(facts.at, day, scope.world)), day))
     return All(parts)
 
