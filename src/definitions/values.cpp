@@ -202,8 +202,9 @@ void LastDateOf::absent(Scene& scene, AbsentFacts& facts) const {
 
 void LastDateOf::needs(const Plan& plan, Needs& needs) const {
   licito::needs(from, plan, needs);
-  needs.zone = needs.time = true;
+  needs.zone = true;
   const LengthUse& use = plan.lengths[length];
+  if (!use.length.is_always()) needs.time = true;
   if (use.calendar != no_calendar) needs.calendars.insert(use.calendar);
 }
 

@@ -121,7 +121,7 @@ void Compare::account(Scene& scene, bool want, Account& told) const {
   Needs needs_of_left;
   licito::needs(left, scene.plan, needs_of_left);
   licito::needs(right, scene.plan, needs_of_left);
-  told.reads_time = told.reads_time || needs_of_left.time || needs_of_left.zone || counted;
+  told.reads_time = told.reads_time || needs_of_left.time || counted;
   if (counted) {
     if (const auto* count = std::get_if<CountOf>(&scene.plan.values[std::get<DefinedValue>(left).index])) {
       told.reads_time = true;

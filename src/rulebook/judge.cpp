@@ -251,6 +251,18 @@ std::optional<Finding::What> Judge::find(const Variant& variant, const Part& par
   return Finding::What::missing;
 }
 
+bool Judge::duty_date_fails(const Variant& variant) {
+  bool fails = false;
+  for (const DutyTold& duty : plan.rules[variant.rule].duties) {
+    if (!duty.length || plan.lengths[*duty.length].calendar == no_calendar) continue;
+    in_worlds(variant, [&] {
+      fails = fails || LastDateOf{*duty.length, *duty.from}.read(scene).state == Reading::State::fault;
+      return fails;
+    });
+  }
+  return fails;
+}
+
 void Judge::decide(Decision& decision) {
   bool denied = false, definite = false;
   const auto note = [&](std::uint32_t variant, std::size_t part, Finding::What what) {
@@ -260,7 +272,16 @@ void Judge::decide(Decision& decision) {
   };
   over_variants([&](std::uint32_t index, const Variant& variant) {
     if (!plan.rules[variant.rule].duties.empty()) {
-      if (applies(variant).can_be_true()) note(index, 0, Finding::What::obligation);
+      if (!applies(variant).can_be_true()) return false;
+      scene.fault = Fault::none;
+      if (duty_date_fails(variant)) {
+        if (decision.fault_ == 0 || index < decision.fault_rule_) {
+          decision.fault_ = static_cast<std::uint8_t>(scene.fault);
+          decision.fault_rule_ = index;
+        }
+        return false;
+      }
+      note(index, 0, Finding::What::obligation);
       return false;
     }
     for (std::size_t i = 0; i != variant.parts.size(); ++i) {

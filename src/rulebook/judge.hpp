@@ -60,6 +60,8 @@ struct Judge {
 
   /// Calls `see(index, variant)` for every variant that may apply, in no particular order.
   template <class See> void over_variants(See see);
+  /// Whether the last date of a duty cannot be worked out, for want of a calendar's year; `scene.fault` says why.
+  bool duty_date_fails(const Variant& variant);
   /// Fills the decision.
   void decide(Decision& decision);
   /// Allowed at this instant? Where not, `next` is a moment before which it stays denied.

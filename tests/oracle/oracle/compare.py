@@ -102,6 +102,14 @@ def ask(tool, options, lines):
     return ask(tool, options, lines[:half]) + ask(tool, options, lines[half:])
 
 
+def readable(proposal):
+    """Only a contact or an offer carries an offer: elsewhere it is an input error, and no decision to compare."""
+    action = proposal.get("action", {})
+    if action.get("kind") not in ("contact", "offer", None):
+        action.pop("offer", None)
+    return proposal
+
+
 def run(given):
     from .__main__ import decide_line
 
@@ -112,7 +120,7 @@ def run(given):
         with open(given.file, encoding="utf-8") as file:
             lines = [line.strip() for line in file if line.strip()]
     else:
-        lines = [json.dumps(each, ensure_ascii=False) for each in proposals(paths, given.count, given.seed)]
+        lines = [json.dumps(readable(each), ensure_ascii=False) for each in proposals(paths, given.count, given.seed)]
     theirs = ask(given.tool, options, lines)
     decider = Decider(load(paths, covered=not given.allow_uncovered))
     assume = [(fact, read_yaml(written)) for fact, _, written in (each.partition("=") for each in given.assume)]
