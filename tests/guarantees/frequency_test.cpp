@@ -93,6 +93,13 @@ TEST_CASE("records later than the act do not exist, until the act is moved behin
   CHECK(rules.allowed_at(proposal, instant("2026-03-14T00:00:00-05:00")));
 }
 
+TEST_CASE("a record later than the act does not exist for a rule that says nothing of time either", "[guarantees][frequency]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: once, for: contact, forbid: {history.made: {some: {outcome: no_answer}}}}\n"));
+  const std::vector<std::string_view> later{"2026-03-13T12:00:00"};
+  CHECK(allowed(rules, calling("2026-03-13T11:59:59", later)));
+  CHECK_FALSE(allowed(rules, calling("2026-03-13T12:00:00", later)));
+}
+
 TEST_CASE("what counts is told by the rule: outcome, direction, channel", "[guarantees][frequency]") {
   const Rulebook rules = at_most("times: 1, where: {outcome: {not: [failed, wrong_number]}}, in: today, same: []");
   const auto after = [](std::string_view outcome, std::string_view direction = "outbound") {
