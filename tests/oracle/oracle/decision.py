@@ -88,7 +88,7 @@ class Decider:
                         families.append(judge.settling(tree, facts))
                     reasons.append(self.reason(judge, part, what, tree))
         effect = "deny" if reasons or error else "allow"
-        made = {"effect": effect, "undecided": bool(reasons) and all(each["code"] == "missing_fact" for each in reasons), "reasons": reasons,
+        made = {"effect": effect, "undecided": bool(reasons) and not error and all(each["code"] == "missing_fact" for each in reasons), "reasons": reasons,
                 "obligations": obligations, "warnings": warnings, "permitted_from": self.permitted_from(effect) if timed else None,
                 "missing": smallest_union(families, facts.vocabulary.position)}
         if error:
