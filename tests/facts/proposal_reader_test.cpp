@@ -263,6 +263,15 @@ TEST_CASE("a declared fact means the same to every rulebook that declares it ali
   CHECK(declared(FactType::date, "debt.died_on") != declared(FactType::instant, "debt.died_on"));
 }
 
+TEST_CASE("two vocabularies have the same words only where packs added the same ones in the same order", "[facts][vocabulary]") {
+  Vocabulary one, other;
+  CHECK(one.same_words(other));
+  one.add_word(*one.list_named("purpose"), "welcome", "", "");
+  CHECK_FALSE(one.same_words(other));
+  other.add_word(*other.list_named("purpose"), "farewell", "", "");
+  CHECK_FALSE(one.same_words(other));
+}
+
 TEST_CASE("declared facts stand under `extra`", "[facts][reader]") {
   Vocabulary known;
   FactInfo since;

@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 using licito::text::folded;
 
@@ -86,6 +87,7 @@ TEST_CASE("any bytes fold, and folding what is folded changes nothing", "[text][
 }
 
 TEST_CASE("every character folds to what stays as it is", "[text][fold]") {
+  std::vector<unsigned> wrong; // code points whose folding is not stable or grows without bound
   for (char32_t code = 0x80; code < 0x110000; ++code) {
     if (code >= 0xD800 && code < 0xE000) continue;
     std::string character;
@@ -101,7 +103,7 @@ TEST_CASE("every character folds to what stays as it is", "[text][fold]") {
     }
     character += static_cast<char>(0x80 | (code & 0x3F));
     const std::string once = folded(character);
-    if (folded(once) != once || once.size() > 40) FAIL("U+" << std::hex << static_cast<unsigned>(code) << " folds to " << once);
+    if (folded(once) != once || once.size() > 40) wrong.push_back(static_cast<unsigned>(code));
   }
-  SUCCEED();
+  CHECK(wrong == std::vector<unsigned>{});
 }
