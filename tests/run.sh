@@ -27,6 +27,14 @@ while [ $# -gt 0 ]; do
 done
 
 .ci/needs.sh "${needs[@]}" || exit 2
+# Test-only Python libraries, pinned, into a folder of the build.
+python=$PWD/build/python
+if ! cmp -s tests/requirements.txt "$python/requirements.txt"; then
+  echo "installing what tests/requirements.txt names into build/python"
+  { rm -rf "$python" && python3 -m venv "$python" && "$python/bin/pip" install --quiet --disable-pip-version-check -r tests/requirements.txt; } || exit 2
+  cp tests/requirements.txt "$python/"
+fi
+options+=(-DLICITO_TEST_PYTHON="$python/bin/python")
 # A cache of objects, where there is one, spares the tests most of their building.
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 
