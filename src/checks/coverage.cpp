@@ -35,7 +35,8 @@ public:
       const Truth truth = scene.judge(node);
       if (const auto found = lines_.find(key.offset()); found != lines_.end()) {
         found->second.seen.yes = found->second.seen.yes || truth.is_yes();
-        found->second.seen.no = found->second.seen.no || truth.is_no();
+        // `given: true` is never false: what it is there for is seen where the fact is absent.
+        found->second.seen.no = found->second.seen.no || truth.is_no() || (truth.is_open() && std::holds_alternative<Given>(line.what));
       }
     }
     below(
@@ -47,6 +48,16 @@ public:
             if (!list.exists(scene).is_no()) see(scene, child);
           }
         });
+  }
+
+  /// Whether a `given: true` below a node misses its fact, in the world at hand.
+  static bool misses_a_given(Scene& scene, NodeId node) {
+    bool misses = false;
+    visit(scene.plan, node, [&](const Line& line) {
+      const auto* given = std::get_if<Given>(&line.what);
+      misses = misses || (given != nullptr && given->judge(scene).is_open());
+    });
+    return misses;
   }
 
   struct Of {
@@ -159,6 +170,11 @@ PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
         const auto what = judge.find(variant, part);
         quiet = quiet && !what;
         seen.yes = seen.yes || what == Finding::What::reason || what == Finding::What::warning;
+        if (what == Finding::What::missing)
+          judge.in_worlds(variant, [&] {
+            seen.yes = seen.yes || Lines::misses_a_given(judge.scene, part.holds);
+            return seen.yes;
+          });
       }
       seen.no = seen.no || (quiet && always_applies);
       return false;

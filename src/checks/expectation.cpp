@@ -172,6 +172,12 @@ struct Reading {
       into.remedies.push_back(std::move(expected));
     }
   }
+  void duties_of(Node node, Expectation& into) {
+    for (const auto [rule, duties] : node.pairs()) {
+      if (!rules.check(rule, report)) good = false;
+      if (const auto list = word_list(duties, {"duty"})) into.oblige_of.emplace_back(rules.shown(rule.text()), *list);
+    }
+  }
   void needs(Node node, Expectation& into) {
     if (!node.is_mapping()) return bad(node, "E0401", "`needs` is a map of rules", "write `needs: {agreed-discounts: supervisor}`");
     for (const auto [rule, what] : node.pairs()) {
@@ -335,7 +341,12 @@ std::optional<Expectation> read_expectation(Node node, const RuleNames& rules, R
   if (const Node undecided = node["undecided"]) expected.undecided = read.boolean(undecided, "undecided");
   if (const Node missing = node["missing"]) expected.missing = read.fact_list(missing);
   if (const Node warn = node["warn"]) expected.warn = read.rule_list(warn);
-  if (const Node oblige = node["oblige"]) expected.oblige = read.word_list(oblige, {"duty"});
+  if (const Node oblige = node["oblige"]) {
+    if (oblige.is_mapping())
+      read.duties_of(oblige, expected);
+    else
+      expected.oblige = read.word_list(oblige, {"duty"});
+  }
   if (const Node from = node["permitted_from"]) expected.permitted_from = read.instant(from, "permitted_from");
   if (const Node error = node["error"]) expected.error = std::string{error.text()};
   if (const Node remedy = node["remedy"]) read.remedy(remedy, expected);
@@ -389,6 +400,12 @@ std::vector<TestDifference> differences(const Expectation& expected, const Decis
     for (const Obligation& duty : decision.obligations()) duties.emplace_back(duty.duty());
     if (!std::all_of(expected.oblige->begin(), expected.oblige->end(), [&](const auto& duty) { return has(duties, duty); }))
       differ("oblige", list_text(*expected.oblige), list_text(unique(duties)));
+  }
+  for (const auto& [rule, wanted] : expected.oblige_of) {
+    Words duties;
+    for (const Obligation& duty : decision.obligations())
+      if (rules.shown(duty.rule()) == rule) duties.emplace_back(duty.duty());
+    if (!same_set(wanted, duties)) differ("oblige " + rule, list_text(wanted), list_text(unique(duties)));
   }
   if (expected.permitted_from) {
     const Instant from = decision.permitted_from().value_or(Instant::never());

@@ -88,6 +88,11 @@ TEST_CASE("`warn` is the whole set of warnings, `oblige` some of the duties", "[
   CHECK(expecting("{oblige: [confirm_in_writing]}", "", duties) == "oblige: expected [confirm_in_writing], got [record_result]\n");
 }
 
+TEST_CASE("`oblige` with a rule is the whole set of that rule's duties", "[checks]") {
+  CHECK(expecting("{oblige: {write-it-down: record_result, odd-hour: []}}", "", duties) == "");
+  CHECK(expecting("{oblige: {write-it-down: []}}", "", duties) == "oblige write-it-down: expected [], got [record_result]\n");
+}
+
 TEST_CASE("`remedy` compares what is written of it", "[checks]") {
   CHECK(expecting("{remedy: {office-hours: {wait_until: 2026-03-16T09:00-06:00}}}", evening) == "");
   CHECK(expecting("{deny: [small-discounts], remedy: {small-discounts: {greatest: 10.0%}}}", offer, discounts) == "");

@@ -10,7 +10,11 @@ namespace {
 Rulebook in_force(std::string_view dates) {
   return book(policy("effective: " + std::string{dates} + "\nrules:\n  - {id: ban, for: contact, forbid: {channel: call}}\n"));
 }
-bool lawful(const Rulebook& rules, std::string_view local) { return allowed(rules, call(std::string{local} + "-05:00")); }
+bool lawful(const Rulebook& rules, std::string_view local) {
+  const Answer answer = ask(rules, call(std::string{local} + "-05:00"));
+  CHECK_FALSE(answer.undecided);
+  return answer.allowed;
+}
 
 Rulebook dated_cap() {
   return book(policy(R"(

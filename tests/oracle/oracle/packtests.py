@@ -103,6 +103,16 @@ def differences(expect, got, pack):
             check("missing", sorted(listed(wanted)), sorted(got["missing"]))
         elif key == "warn":
             check("warn", sorted(listed(wanted)), sorted({short(each["rule"], pack) for each in got["warnings"]}))
+        elif key == "deny_at_least":
+            check("deny_at_least", sorted(listed(wanted)), sorted(set(listed(wanted)) & set(ours)))
+        elif key == "effect":
+            check("effect", str(wanted), got["effect"])
+        elif key == "codes":
+            check("codes", sorted(set(listed(wanted))), sorted({each["code"] for each in got["reasons"]}))
+        elif key == "oblige" and isinstance(wanted, dict):
+            for rule, duties in wanted.items():
+                told = {each["duty"] for each in got["obligations"] if short(each["rule"], pack) == rule}
+                check(f"oblige.{rule}", sorted(set(listed(duties))), sorted(told))
         elif key == "oblige":
             duties = [each["duty"] for each in got["obligations"]]
             check("oblige", sorted(listed(wanted)), sorted(set(listed(wanted)) & set(duties)) if set(listed(wanted)) <= set(duties) else sorted(duties))
@@ -152,6 +162,13 @@ def alike(wanted, found):
     return found is not None and (str(wanted) == str(found) or by_look(str(wanted)) == by_look(str(found)))
 
 
+def beside(path, reader):
+    """The samples and tests that stand in `….test.yaml` beside a pack."""
+    name = path.with_suffix(".test.yaml")
+    tree = reader.tree(name) if name.exists() else {}
+    return tree.get("samples", {}), listed(tree.get("tests", []))
+
+
 def rows(test):
     """(label, facts to lay over, expectation) of every case."""
     if "cases" in test:
@@ -178,7 +195,9 @@ def run(paths, out):
             print(f"FAIL {path}\n     {error}", file=out)
             failures, total = failures + 1, total + 1
             continue
-        for test in pack.tree.get("tests", []):
+        samples, tests = beside(path, reader)
+        pack.tree["samples"] = {**pack.tree.get("samples", {}), **samples}
+        for test in [*pack.tree.get("tests", []), *tests]:
             try:
                 others = [library.pack(library.used_path(pack, name)) for name in listed(test.get("with", []))]
             except BadInput as error:
