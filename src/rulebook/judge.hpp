@@ -25,7 +25,7 @@ struct WorldZone {
 };
 using WorldZones = boost::container::small_vector<WorldZone, 32>; // a host may name a country: the United States have 29 zones
 using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
-using RegionChoices = boost::container::small_vector<RegionChoice, 8>;
+using RegionChoices = boost::container::small_vector<RegionChoice, 64>; // the regions of a country: no allocation while deciding
 
 /// Judges variants of one plan against one proposal at one instant. Lives on the stack for one question.
 struct Judge {
