@@ -59,7 +59,12 @@ def texts(value):
 
 
 def expectations(tests):
+    """What each case of the tests expects, as the names in it."""
     for test in tests or []:
+        if "vary" in test:
+            for rule, values in (test.get("deny") or {}).items():
+                yield from ({rule} for _ in as_list(values))
+            continue
         for case in test.get("cases", [test]):
             yield set(texts(case["expect"] if "expect" in case else test.get("expect")))
 
@@ -88,7 +93,7 @@ def load_packs():
         if path.name.endswith(".test.yaml"):
             continue
         content = yaml.load(path.read_text(encoding="utf-8"), Text)
-        if "calendar" in content:
+        if "calendar" in content and "pack" not in content:
             calendars[f"calendars/{content['calendar']}"] = content
         if "pack" not in content:
             continue
