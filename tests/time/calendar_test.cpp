@@ -267,7 +267,7 @@ TEST_CASE("a calendar of too much is refused, not worked out", "[time][calendar]
 }
 
 TEST_CASE("the shipped calendars load, and their lists of days agree with their lines", "[time][calendar]") {
-  const char* name = GENERATE("co", "cl", "es", "mx", "us");
+  const char* name = GENERATE("co", "cl", "es", "es-nacional", "mx", "us");
   CHECK(shipped(name)->name() == name);
 }
 
