@@ -10,9 +10,9 @@ using document::Key;
 inline constexpr Key test[] = {
     {"name", "What the test shows: `both ends of the day are out`."},
     {"note", "For readers of the pack."},
+    {"with", "Other packs that are loaded beside this one."},
     {"given", "The facts: a sample, a map laid over the first sample, or a list of them. Left out: the first sample."},
     {"without", "Facts that are taken away."},
-    {"with", "Other packs that are loaded beside this one."},
     {"vary", "The one fact that takes the values under `allow` and `deny`."},
     {"allow", "Of `vary`: values with which nothing denies."},
     {"deny", "Of `vary`: by rule, values with which exactly that rule denies."},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace licito::form {
 
@@ -78,7 +79,11 @@ public:
   std::string run(Entry& whole, Place place) {
     head_of_file(whole);
     settle(whole, place, false);
-    if (!whole.value.entries.empty()) prepend(whole.above, whole.value.entries.front().above);
+    if (!whole.value.entries.empty()) {
+      Entry& first = whole.value.entries.front();
+      first.above.insert(first.above.begin(), std::make_move_iterator(whole.above.begin()), std::make_move_iterator(whole.above.end()));
+      first.after_blank = first.after_blank || whole.after_blank;
+    }
     entries(whole.value, 0, {}, place);
     for (const Comment& comment : whole.value.below) lone(comment, 0);
     if (!whole.behind.empty()) lines_.push_back({whole.behind, {}, 0});
@@ -86,16 +91,13 @@ public:
   }
 
 private:
-  static void prepend(std::vector<Comment>& comments, std::vector<Comment>& to) {
-    to.insert(to.begin(), std::make_move_iterator(comments.begin()), std::make_move_iterator(comments.end()));
-    comments.clear();
-  }
   /// What the file begins with stays at its beginning, whichever key comes to stand first.
   static void head_of_file(Entry& whole) {
     if (whole.value.entries.empty()) return;
-    std::vector<Comment> first = std::move(whole.value.entries.front().above);
-    whole.value.entries.front().above.clear();
-    whole.above.insert(whole.above.end(), std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
+    Entry& first = whole.value.entries.front();
+    whole.above.insert(whole.above.end(), std::make_move_iterator(first.above.begin()), std::make_move_iterator(first.above.end()));
+    first.above.clear();
+    whole.after_blank = std::exchange(first.after_blank, false);
   }
   void blank() {
     if (!lines_.empty() && !lines_.back().text.empty()) lines_.push_back({});

@@ -12,6 +12,7 @@ Place inside(Place place, std::string_view key) {
   switch (place) {
   case Place::pack:
     if (key == "parameters" || key == "define") return Place::names;
+    if (key == "set") return Place::set;
     if (key == "facts") return Place::open_map;
     if (key == "words") return Place::lists;
     if (key == "rules") return Place::rules;
@@ -23,6 +24,7 @@ Place inside(Place place, std::string_view key) {
     if (key == "holidays") return Place::open_list;
     if (key == "cannot_express") return Place::open_list;
     return key == "print" ? Place::open_map : Place::other;
+  case Place::set: return Place::names;
   case Place::names: return Place::definition;
   case Place::definition: return key == "rows" ? Place::rows : Place::definition;
   case Place::rows: return Place::rows;

@@ -11,7 +11,8 @@ namespace licito::form {
 enum class Place {
   pack,
   calendar,
-  names,      ///< `parameters`, `define`: values in a column.
+  set,        ///< By pack, a map of names.
+  names,      ///< `parameters`, `define`, what `set` sets: values in a column.
   definition, ///< Inside of one of them.
   rows,       ///< Of a table: figures in columns.
   lists,      ///< `words`: by list, a map of words.

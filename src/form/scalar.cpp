@@ -14,7 +14,7 @@ bool is_spoken_for(std::string_view text) {
   if (text == "true" || text == "false") return false;
   std::string small{text};
   std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  static constexpr std::string_view words[] = {"~", "null", "y", "n", "yes", "no", "on", "off", "true", "false"};
+  static constexpr std::string_view words[] = {"~", "null", "yes", "no", "on", "off", "true", "false"};
   return std::find(std::begin(words), std::end(words), small) != std::end(words);
 }
 
