@@ -27,4 +27,19 @@ inline constexpr Key test_file[] = {
     {"tests", "What the pack must answer."},
 };
 
+inline constexpr Key expect[] = {
+    {"deny", "**Exactly** these rules deny, in any order; `[]`: none."},
+    {"effect", "`allow` or `deny`."},
+    {"deny_at_least", "At least these rules deny."},
+    {"codes", "Exactly these codes."},
+    {"undecided", "Whether only missing facts deny."},
+    {"missing", "Exactly these facts are missing."},
+    {"warn", "Exactly these rules warn."},
+    {"oblige", "At least these duties are told."},
+    {"permitted_from", "From when the act is allowed: an instant, or `never`."},
+    {"error", "The decision could not be made, with this code."},
+    {"remedy", "By rule, lines of its remedy; what is written is checked."},
+    {"needs", "By rule, the role or kind of evidence that would cure it."},
+};
+
 } // namespace licito::keys
