@@ -12,7 +12,8 @@ set -euo pipefail
 declare -A package=(
   [c++]=g++ [cmake]=cmake [ninja]=ninja-build [boost]=libboost-VERSION-dev [boost_json]=libboost-json-VERSION-dev [yaml_cpp]=libyaml-cpp-dev
   [cli11]=libcli11-dev [openssl]=libssl-dev [zones]=tzdata
-  [catch2]=catch2 [benchmark]=libbenchmark-dev [ccache]=ccache [python]=python3 [python_venv]=python3-venv [python_yaml]=python3-yaml [clang]=clang
+  [catch2]=catch2 [benchmark]=libbenchmark-dev [ccache]=ccache [python]=python3 [python_venv]=python3-venv [python_yaml]=python3-yaml
+  [python_jsonschema]=python3-jsonschema [clang]=clang
 )
 boost_versions=(1.81 1.83 1.88 1.90)
 
@@ -49,7 +50,7 @@ wanted=()
 for group in "$@"; do
   case $group in
   build) wanted+=(c++ cmake ninja boost boost_json yaml_cpp cli11 openssl zones) ;;
-  tests) wanted+=(catch2 benchmark ccache python python_venv python_yaml) ;;
+  tests) wanted+=(catch2 benchmark ccache python python_venv python_yaml python_jsonschema) ;;
   clang) wanted+=(clang) ;;
   *) echo "needs.sh: \`$group\` is none of build, tests, clang" >&2; exit 2 ;;
   esac
@@ -64,6 +65,7 @@ for need in "${wanted[@]}"; do
   python) command -v python3 >/dev/null || missing+=(python) ;;
   python_venv) python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python_venv) ;;
   python_yaml) python3 -c 'import yaml' 2>/dev/null || missing+=(python_yaml) ;;
+  python_jsonschema) python3 -c 'import jsonschema' 2>/dev/null || missing+=(python_jsonschema) ;;
   zones) [ -f "${TZDIR:-/usr/share/zoneinfo}/tzdata.zi" ] && [ -f "${TZDIR:-/usr/share/zoneinfo}/zone.tab" ] || missing+=(zones) ;;
   *) [[ $headers != *" $need "* ]] || missing+=("$need") ;;
   esac

@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
+#include "pack/schema.hpp"
 #include "render/schema.hpp"
 
 #include <memory>
@@ -20,14 +21,11 @@ struct SchemaArguments {
 
 int schema(const SchemaArguments& arguments) {
   Output out;
-  if (arguments.of == "pack") {
-    complain("the schema of packs is not written yet; there are `licito schema proposal` and `licito schema decision`");
-    return unusable;
-  }
+  const auto of_facts = arguments.of == "pack" ? pack_schema : proposal_schema;
   if (arguments.of == "decision") {
     out.write(decision_schema());
   } else if (arguments.rules.named.empty()) {
-    out.write(proposal_schema(Vocabulary{}));
+    out.write(of_facts(Vocabulary{}));
   } else {
     LoadOptions options;
     options.shipped_rules = shipped_rules();
@@ -41,7 +39,7 @@ int schema(const SchemaArguments& arguments) {
       complain(rulebook.error());
       return unusable;
     }
-    out.write(proposal_schema(rulebook.value().vocabulary()));
+    out.write(of_facts(rulebook.value().vocabulary()));
   }
   out.flush();
   return good;
@@ -56,10 +54,11 @@ Command schema_command(CLI::App& tool) {
       ->check(CLI::IsMember({"pack", "proposal", "decision"}))
       ->option_text("pack|proposal|decision")
       ->required();
-  app->add_option("--rules", arguments->rules.named, "Of proposals: packs whose own facts and words are to be in it; may be repeated")
+  app->add_option("--rules", arguments->rules.named, "Of packs and proposals: packs whose own facts and words are to be in it; may be repeated")
       ->type_name("PATH")
       ->allow_extra_args(false);
   app->footer("Examples:\n"
+              "  licito schema pack > pack.schema.json\n"
               "  licito schema proposal > proposal.schema.json\n"
               "  licito schema proposal --rules house/telephone-collections > proposal.schema.json");
   return {app, [arguments] { return schema(*arguments); }};
