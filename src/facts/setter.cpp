@@ -11,6 +11,14 @@ namespace licito::facts {
 
 namespace {
 
+// The holders of a proposal, as the proposal itself has them.
+using Boolean = decltype(Action::automated);
+using Number = decltype(Offer::installments);
+using Percentage = decltype(Offer::discount);
+using Amount = decltype(Debt::amount);
+using Day = decltype(Debt::due_on);
+using Moment = decltype(Action::at);
+
 std::string_view named(FactType type) {
   constexpr std::string_view names[] = {"a word", "a set of words", "true or false", "a whole number", "a percentage", "an amount of money",
                                         "a date", "an instant",     "a place",       "time zones",     "a text",       "an id",
@@ -54,7 +62,7 @@ std::optional<Refusal> Setter::word(const Target& target, std::uint16_t code) {
   if (code == 0 || code > words.words.size())
     return refusal(Refusal::Why::unknown, target, "E0302", "no word has the code " + std::to_string(code), "look the word up for this fact");
   if (target.type() == FactType::word)
-    holder<AnyWord>(target).code = code;
+    holder<AnyWord>(target).code = static_cast<decltype(AnyWord::code)>(code);
   else
     holder<AnyWordSet>(target).add(code);
   return std::nullopt;
@@ -62,7 +70,7 @@ std::optional<Refusal> Setter::word(const Target& target, std::uint16_t code) {
 
 std::optional<Refusal> Setter::boolean(const Target& target, bool value) {
   if (target.type() != FactType::boolean) return wrong_type(target, "true or false");
-  holder<std::optional<bool>>(target) = value;
+  holder<Boolean>(target) = value;
   return std::nullopt;
 }
 
@@ -71,7 +79,7 @@ std::optional<Refusal> Setter::number(const Target& target, std::int64_t value) 
   if (value > ProposalLimits::number || value < -ProposalLimits::number)
     return refusal(Refusal::Why::limit, target, "E0307", "`" + std::to_string(value) + "` is too large a number",
                    "at most " + std::to_string(ProposalLimits::number));
-  holder<std::optional<std::int64_t>>(target) = value;
+  holder<Number>(target) = value;
   return std::nullopt;
 }
 
@@ -79,7 +87,7 @@ std::optional<Refusal> Setter::percent(const Target& target, Percent value) {
   if (target.type() != FactType::percent) return wrong_type(target, "a percentage");
   constexpr std::int64_t most = 1'000'000'000'000; // twelve digits, as a document may write
   if (value.units >= most || value.units <= -most) return refusal(Refusal::Why::limit, target, "E0307", "too large a percentage", {});
-  holder<std::optional<Percent>>(target) = value;
+  holder<Percentage>(target) = value;
   return std::nullopt;
 }
 
@@ -90,7 +98,7 @@ std::optional<Refusal> Setter::money(const Target& target, std::int64_t minor, s
     return refusal(Refusal::Why::unknown, target, "E0303", "`" + shown(code) + "` is no currency", "write an ISO 4217 code in capitals, like `EUR`");
   constexpr std::int64_t most = 100'000'000'000'000'000; // Money's invariant
   if (minor >= most || minor <= -most) return refusal(Refusal::Why::limit, target, "E0307", "more than 17 digits of money", {});
-  holder<std::optional<Money>>(target) = Money{minor, *currency};
+  holder<Amount>(target) = Money{minor, *currency};
   return std::nullopt;
 }
 
@@ -98,7 +106,7 @@ std::optional<Refusal> Setter::date(const Target& target, Date value) {
   if (target.type() != FactType::date) return wrong_type(target, "a date");
   if (!value.is_never() && (value.year() < 1900 || value.year() > 2199))
     return refusal(Refusal::Why::limit, target, "E0303", "a date outside 1900 to 2199", {});
-  holder<std::optional<Date>>(target) = value;
+  holder<Day>(target) = value;
   return std::nullopt;
 }
 
@@ -107,7 +115,7 @@ std::optional<Refusal> Setter::instant(const Target& target, Instant value) {
   constexpr std::int64_t first = -2'208'988'800, end = 7'258'118'400; // 1900-01-01 to 2200-01-01, UTC
   if (!value.is_never() && (value.seconds < first || value.seconds >= end))
     return refusal(Refusal::Why::limit, target, "E0303", "an instant outside the years 1900 to 2199", "count seconds, not milliseconds, since 1970");
-  holder<std::optional<Instant>>(target) = value;
+  holder<Moment>(target) = value;
   return std::nullopt;
 }
 
@@ -177,7 +185,7 @@ std::optional<Refusal> Setter::text(const Target& target, std::string_view value
   case FactType::percent: return parsed(Percent::parse(value), [&](Percent read) { return percent(target, read); });
   case FactType::money:
     return parsed(Money::parse(value), [&](Money read) -> std::optional<Refusal> {
-      holder<std::optional<Money>>(target) = read;
+      holder<Amount>(target) = read;
       return std::nullopt;
     });
   case FactType::date: return parsed(Date::parse(value), [&](Date read) { return date(target, read); });
@@ -224,12 +232,12 @@ std::optional<Refusal> Setter::unset(const Target& target) {
   switch (target.type()) {
   case FactType::word: holder<AnyWord>(target).reset(); break;
   case FactType::set: holder<AnyWordSet>(target).reset(); break;
-  case FactType::boolean: holder<std::optional<bool>>(target).reset(); break;
-  case FactType::number: holder<std::optional<std::int64_t>>(target).reset(); break;
-  case FactType::percent: holder<std::optional<Percent>>(target).reset(); break;
-  case FactType::money: holder<std::optional<Money>>(target).reset(); break;
-  case FactType::date: holder<std::optional<Date>>(target).reset(); break;
-  case FactType::instant: holder<std::optional<Instant>>(target).reset(); break;
+  case FactType::boolean: holder<Boolean>(target).reset(); break;
+  case FactType::number: holder<Number>(target).reset(); break;
+  case FactType::percent: holder<Percentage>(target).reset(); break;
+  case FactType::money: holder<Amount>(target).reset(); break;
+  case FactType::date: holder<Day>(target).reset(); break;
+  case FactType::instant: holder<Moment>(target).reset(); break;
   case FactType::place: holder<PlaceSet>(target).reset(); break;
   case FactType::zones: holder<ZoneSet>(target).reset(); break;
   case FactType::text: holder<Text>(target).reset(); break;
