@@ -1,6 +1,7 @@
 #pragma once
 // What a host gets back.
 
+#include "licito/export.hpp"
 #include "licito/facts/proposal.hpp"
 #include "licito/remedy.hpp"
 
@@ -28,8 +29,8 @@ enum class RuleAuthority : std::uint8_t { law, regulation, guidance, policy };
 /// What a breach means: forbidden; presumed a violation, which evidence may rebut; needs an approval; only a warning.
 enum class Strength : std::uint8_t { prohibition, presumption, approval, warning };
 
-std::string_view to_string(RuleAuthority authority); ///< "law"
-std::string_view to_string(Strength strength);       ///< "prohibition"
+LICITO_EXPORT std::string_view to_string(RuleAuthority authority); ///< "law"
+LICITO_EXPORT std::string_view to_string(Strength strength);       ///< "prohibition"
 
 /// How far ahead `permitted_from` looks unless the host says otherwise.
 inline constexpr std::chrono::seconds default_horizon = std::chrono::hours{24 * 60};
@@ -48,7 +49,7 @@ using LookedAt = std::vector<std::pair<std::string, std::string>>;
 class Decision;
 
 /// One violated rule. Refers to its decision; every text is made when asked. Valid while decision, rulebook and proposal live.
-class Reason {
+class LICITO_EXPORT Reason {
 public:
   std::string_view rule() const; ///< "house/telephone-collections#office-hours"
   std::string_view code() const; ///< "outside_contact_hours"; "missing_fact" where the verdict hangs on absent facts.
@@ -70,7 +71,7 @@ private:
 };
 
 /// What the host must do if it goes ahead.
-class Obligation {
+class LICITO_EXPORT Obligation {
 public:
   std::string_view rule() const;
   std::string_view duty() const; ///< "confirm_in_writing"; "heed" and "keep_evidence" are the engine's own.
@@ -101,7 +102,7 @@ struct Interval {
 /// The answer to one proposal. Two-valued for the caller, who acts only when `allowed()`: undecided is never a quiet allow.
 /// INVARIANT: a decision that is not allowed has a reason or an error; an undecided one has only reasons that want facts.
 /// Refers to its rulebook and proposal and is valid while both live unchanged; `detach()` copies what it needs.
-class Decision {
+class LICITO_EXPORT Decision {
 public:
   bool allowed() const noexcept { return effect_ == Effect::allow; }
   Effect effect() const noexcept { return effect_; }

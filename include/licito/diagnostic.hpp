@@ -1,6 +1,8 @@
 #pragma once
 // What the author of a file gets back: every problem found, each with its place, what was expected and what would mend it.
 
+#include "licito/export.hpp"
+
 #include <boost/system/result.hpp>
 
 #include <cstdint>
@@ -36,7 +38,7 @@ struct Diagnostic {
 
 /// The text form of a diagnostic, as a compiler prints it: place, message, source line with the fault underlined, hint.
 /// Ends with a line end. Colours are the caller's business.
-std::string render(const Diagnostic& diagnostic);
+LICITO_EXPORT std::string render(const Diagnostic& diagnostic);
 
 /// Why something did not load. INVARIANT: `diagnostics` holds at least one error; order is file, then place.
 struct Rejection {
@@ -44,7 +46,7 @@ struct Rejection {
 };
 
 /// Thrown by `.value()` of a `Result` that holds a `Rejection`; `what()` is every diagnostic rendered.
-class LoadError : public std::runtime_error {
+class LICITO_EXPORT LoadError : public std::runtime_error {
 public:
   explicit LoadError(Rejection why);
   /// Everything that was wrong.
@@ -55,7 +57,7 @@ private:
 };
 
 /// Found by argument-dependent lookup from `boost::system::result::value()`.
-[[noreturn]] void throw_exception_from_error(const Rejection& why, const boost::source_location& from);
+[[noreturn]] LICITO_EXPORT void throw_exception_from_error(const Rejection& why, const boost::source_location& from);
 
 /// A value, or every reason why there is none. `.value()` throws `LoadError`; test with `has_value()` otherwise.
 template <class T> using Result = boost::system::result<T, Rejection>;

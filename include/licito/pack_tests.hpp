@@ -3,6 +3,7 @@
 
 #include "licito/decision.hpp"
 #include "licito/diagnostic.hpp"
+#include "licito/export.hpp"
 #include "licito/rulebook.hpp"
 
 #include <chrono>
@@ -89,7 +90,7 @@ struct PackMutation {
 };
 
 /// The tests of one pack.
-struct PackTestSuite {
+struct LICITO_EXPORT PackTestSuite {
   std::string pack, file;
   std::vector<PackTestResult> results; ///< In the order of the file.
   std::optional<PackCoverage> coverage;
@@ -98,7 +99,7 @@ struct PackTestSuite {
 };
 
 /// Everything that came of one run.
-struct PackTestReport {
+struct LICITO_EXPORT PackTestReport {
   std::vector<PackTestSuite> suites;   ///< In name order; packs without tests only where coverage or mutation was asked for.
   std::vector<Diagnostic> diagnostics; ///< What was wrong with packs and tests. With an error among them the run is not usable.
   std::size_t tests() const;
@@ -111,15 +112,15 @@ struct PackTestReport {
 /// Runs the tests of the packs at `paths`: files, and folders with every `*.yaml` in them. The tests of a pack stand in it under `tests:`, or beside
 /// it: `co/ley-2300.test.yaml`, with `samples` and `tests` of its own. Each pack runs alone, with what it uses for its names loaded, and with
 /// `uncovered_jurisdiction` off; a test's `with: [packs]` adds the rules of others.
-PackTestReport run_pack_tests(const std::vector<std::string>& paths, const PackTestOptions& options = {});
+LICITO_EXPORT PackTestReport run_pack_tests(const std::vector<std::string>& paths, const PackTestOptions& options = {});
 /// The same from memory.
-PackTestReport run_pack_tests(const std::vector<Source>& sources, const PackTestOptions& options = {});
+LICITO_EXPORT PackTestReport run_pack_tests(const std::vector<Source>& sources, const PackTestOptions& options = {});
 
 /// As people read it: failures with what was expected, what came and why; then gaps, survivors and totals.
-std::string to_text(const PackTestReport& report);
+LICITO_EXPORT std::string to_text(const PackTestReport& report);
 /// One JSON document.
-std::string to_json(const PackTestReport& report);
+LICITO_EXPORT std::string to_json(const PackTestReport& report);
 /// JUnit XML, as Jenkins and GitLab read it: a suite for each pack, a case for each decision.
-std::string to_junit(const PackTestReport& report);
+LICITO_EXPORT std::string to_junit(const PackTestReport& report);
 
 } // namespace licito

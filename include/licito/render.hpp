@@ -2,6 +2,7 @@
 // Decisions as people and programs read them. Nothing here prints: every function returns text, and the caller says where it goes.
 
 #include "licito/decision.hpp"
+#include "licito/export.hpp"
 #include "licito/rulebook.hpp"
 
 #include <chrono>
@@ -20,11 +21,11 @@ enum class Detail : std::uint8_t { usual, all };
 /// The decision document: JSON on one line, without a line end; the same decision gives the same bytes on any machine. Instants have the offset of
 /// the debtor's first zone (`+00:00` where no zone is known). Cost: every reason is judged again for its message and remedy, and `permitted_from` is
 /// looked for within `horizon`. Safe to call from any number of threads. `Detail::all` adds the members `passed` and `cannot_express` at the end.
-std::string to_json(const Decision& decision, std::string_view language = "en", std::chrono::seconds horizon = default_horizon,
-                    Detail detail = Detail::usual);
+LICITO_EXPORT std::string to_json(const Decision& decision, std::string_view language = "en", std::chrono::seconds horizon = default_horizon,
+                                  Detail detail = Detail::usual);
 
 /// The decision document of a proposal that could not be read: deny, with the first problem as its `error`. So every proposal has its line.
-std::string to_json(const Rejection& unreadable, const Rulebook& rulebook);
+LICITO_EXPORT std::string to_json(const Rejection& unreadable, const Rulebook& rulebook);
 
 /// A rule that was kept.
 struct PassedRule {
@@ -33,10 +34,10 @@ struct PassedRule {
 };
 /// The rules that bear on this act and found nothing: neither reason nor warning nor cure. In the order of telling. Texts live as long as the
 /// rulebook.
-std::vector<PassedRule> passed_rules(const Decision& decision);
+LICITO_EXPORT std::vector<PassedRule> passed_rules(const Decision& decision);
 
 /// What the loaded packs that may cover the debtor's place say that the law says, and that no rule checks. An allow is silent about these.
-std::vector<Unsaid> unsaid(const Decision& decision, std::string_view language = "en");
+LICITO_EXPORT std::vector<Unsaid> unsaid(const Decision& decision, std::string_view language = "en");
 
 /// How text is laid out.
 struct TextStyle {
@@ -49,7 +50,7 @@ struct TextStyle {
 
 /// One decision in full, as text for a person: verdict, each reason with its rule, source, force, message and remedies in words, obligations,
 /// warnings, missing facts. Ends with a line end. Safe to call from any number of threads.
-std::string explain(const Decision& decision, const TextStyle& style = {});
+LICITO_EXPORT std::string explain(const Decision& decision, const TextStyle& style = {});
 
 /// What a table keeps of one judged proposal. Refers to nothing, so it may be made by one thread and added by another.
 struct TableEntry {
@@ -62,7 +63,7 @@ struct TableEntry {
 };
 
 /// A table of decisions that is written while they stream by. Memory is bounded by the rules and packs, not by the decisions.
-class DecisionTable {
+class LICITO_EXPORT DecisionTable {
 public:
   explicit DecisionTable(TextStyle style = {}) : style_(std::move(style)) {}
 

@@ -3,6 +3,7 @@
 
 #include "licito/decision.hpp"
 #include "licito/diagnostic.hpp"
+#include "licito/export.hpp"
 #include "licito/facts/proposal.hpp"
 #include "licito/facts/vocabulary.hpp"
 #include "licito/time/zone.hpp"
@@ -51,7 +52,7 @@ struct Unsaid {
 
 /// An immutable set of compiled packs. Cheap to copy (one shared pointer); any number of threads may use one. A host swaps rulebooks by
 /// assigning another to a `std::atomic<std::shared_ptr<…>>` or under a lock of its own; decisions under way keep the one that they began with.
-class Rulebook {
+class LICITO_EXPORT Rulebook {
 public:
   /// Loads files, and every `*.yaml` below folders (but `*.test.yaml`). On any error nothing is loaded, and every problem of every file is told.
   static Result<Rulebook> load(const std::vector<std::string>& paths, const LoadOptions& options = {});

@@ -3,38 +3,14 @@
 #include "document/report.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
-
-#if defined(__APPLE__)
-#include <mach-o/dyld.h>
-#endif
 
 namespace licito::cli {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path executable() {
-#if defined(__APPLE__)
-  std::uint32_t size = 0;
-  _NSGetExecutablePath(nullptr, &size);
-  std::string path(size, '\0');
-  if (_NSGetExecutablePath(path.data(), &size) != 0) return {};
-  std::error_code error;
-  return fs::canonical(path.c_str(), error);
-#else
-  std::error_code error;
-  return fs::read_symlink("/proc/self/exe", error);
-#endif
-}
-
-bool is_folder(const fs::path& path) {
-  std::error_code error;
-  return fs::is_directory(path, error);
-}
 
 Rejection rejection(const std::string& file, std::string message, std::string hint) {
   Diagnostic diagnostic;
@@ -62,16 +38,6 @@ std::vector<std::string> shipped_names(const std::string& shipped) {
 }
 
 } // namespace
-
-std::string shipped_rules() {
-  const fs::path folder = executable().parent_path();
-  if (!folder.empty()) {
-    for (const fs::path& candidate : {folder / "../share/licito/rules", folder / "../../rules"})
-      if (is_folder(candidate / "calendars")) return candidate.lexically_normal().string();
-  }
-  if (const char* named = std::getenv("LICITO_RULES"); named != nullptr && is_folder(named)) return named;
-  return {};
-}
 
 void RulesOption::add_to(CLI::App& arguments) {
   arguments

@@ -2,6 +2,7 @@
 // Which packs a command works with: those that the user names, else the shipped law packs.
 
 #include "licito/rulebook.hpp"
+#include "licito/shipped_rules.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace licito::cli {
-
-/// The folder of shipped rules: beside the installed tool, in the source tree of a build, or LICITO_RULES. Empty where there is none.
-std::string shipped_rules();
 
 /// `--rules`, as several commands have it.
 struct RulesOption {

@@ -259,7 +259,7 @@ def doc_of(fact, kinds):
 def proposal_header(v):
     kinds = v.list_named("kind").words
     out = ["#pragma once\n// What a host wants to do, with the facts about it: plain structs, as they stand in the proposal document.\n" + BANNER,
-           '#include "licito/facts/extra_facts.hpp"\n#include "licito/facts/fact.hpp"\n#include "licito/facts/words.hpp"\n\n'
+           '#include "licito/export.hpp"\n#include "licito/facts/extra_facts.hpp"\n#include "licito/facts/fact.hpp"\n#include "licito/facts/words.hpp"\n\n'
            "#include <cstdint>\n#include <optional>\n#include <string_view>\n\nnamespace licito {\n"]
     for record, fields in v.records.items():
         lists = [f"`{fact.path}`" for fact in v.facts if fact.record == record and not fact.derived]
@@ -303,7 +303,7 @@ def proposal_header(v):
     emit(root)
     out.append("""/// A proposed act and everything known about it. Each fact may be left empty: an empty one is unknown, never "no"; an empty list is known to
 /// have nothing in it. A value type; reuse one object for many acts (`clear()` keeps its memory). Not for two threads at once while it is changed.
-struct Proposal {""")
+struct LICITO_EXPORT Proposal {""")
     for key, what in root.members:
         if isinstance(what, Struct):
             out.append(f"  {struct_name(what.path)} {member(key)};")

@@ -35,7 +35,8 @@ std::string_view written(FactType type) {
 
 template <class Holder> Holder& as(std::byte* where) { return *reinterpret_cast<Holder*>(where); }
 
-/// Sorted and disjoint, as DayWindows promises: windows that touch or overlap become one.
+} // namespace
+
 bool add_windows(DayWindows& all, const DayWindows& more) {
   for (Window window : more) {
     for (auto it = all.begin(); it != all.end();) {
@@ -51,8 +52,6 @@ bool add_windows(DayWindows& all, const DayWindows& more) {
   }
   return true;
 }
-
-} // namespace
 
 std::string shown(std::string_view text) {
   constexpr std::size_t most = 60;

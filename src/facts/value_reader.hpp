@@ -27,6 +27,10 @@ std::string shown(std::string_view text);
 /// For an unknown word: the nearest and the known ones.
 std::string words_hint(std::string_view word, const std::vector<std::string>& known);
 
+/// Adds windows to those of one day, sorted and disjoint, as DayWindows promises: such that touch or overlap become one. False where there is no
+/// room.
+bool add_windows(DayWindows& all, const DayWindows& more);
+
 /// Reads values of every type but records. Says of each that cannot be read why: E0302 unknown word, E0303 wrong type, unit or date, E0304 no zone,
 /// E0307 over a limit.
 class ValueReader {

@@ -1,6 +1,7 @@
 #pragma once
 // The holders of a proposal's facts. Each may be empty: an empty fact is unknown, never "no".
 
+#include "licito/export.hpp"
 #include "licito/time/weekly_hours.hpp"
 #include "licito/time/zone.hpp"
 #include "licito/value/money.hpp"
@@ -97,7 +98,7 @@ private:
 };
 
 /// The texts of one proposal's ids, each once. Reuses its memory after `clear()`.
-class Names {
+class LICITO_EXPORT Names {
 public:
   Id intern(std::string_view text);       ///< O(length), amortised.
   std::string_view text(Id symbol) const; ///< The text of an id made by this object.
@@ -175,7 +176,7 @@ private:
 };
 
 /// A set of zones that a person may be in, or nothing. A country stands for all of its zones: add `zones.of_country("MX")`.
-class ZoneSet {
+class LICITO_EXPORT ZoneSet {
 public:
   ZoneSet() = default;
   ZoneSet(std::initializer_list<const Zone*> zones) {

@@ -1,6 +1,7 @@
 #pragma once
 // Every fact and word that packs and proposals may use: the built-in ones, generated from rules/vocabulary.yaml, and those that loaded packs declare.
 
+#include "licito/export.hpp"
 #include "licito/facts/fact.hpp"
 
 #include <cstddef>
@@ -31,7 +32,7 @@ struct RecordSpan {
 };
 
 /// A list of words. Codes are positions plus one.
-struct WordList {
+struct LICITO_EXPORT WordList {
   std::string name;               ///< "channel"; an inline list is named for its fact, "offer.acceptance".
   std::vector<std::string> words; ///< The built-in ones, then those that packs added, in load order.
   std::size_t built_in = 0;
@@ -51,7 +52,7 @@ struct FieldInfo {
 };
 
 /// One fact.
-struct FactInfo {
+struct LICITO_EXPORT FactInfo {
   std::string name; ///< As packs write it: "debt.due_on", "action.at", "channel_consent".
   std::string path; ///< Where it stands in the proposal document: "action.recipient.relation". Equals `name` where that is whole.
   FactType type{};
@@ -76,7 +77,7 @@ struct FactInfo {
 };
 
 /// A vocabulary: immutable once its rulebook is loaded; safe to read from any number of threads.
-class Vocabulary {
+class LICITO_EXPORT Vocabulary {
 public:
   Vocabulary(); ///< The built-in one.
 

@@ -1,6 +1,7 @@
 #pragma once
 // Dates and instants, exact to the day and to the second, each with the value `never`.
 
+#include "licito/export.hpp"
 #include "licito/value/parsed.hpp"
 
 #include <chrono>
@@ -14,7 +15,7 @@ namespace licito {
 
 /// A date of the proleptic Gregorian calendar, or `never`: known not to have happened, later than every date.
 /// Readers accept the years 1900 to 2199.
-struct Date {
+struct LICITO_EXPORT Date {
   std::int32_t days = 0; ///< Since 1970-01-01.
 
   static constexpr Date never() { return {std::numeric_limits<std::int32_t>::max()}; }
@@ -35,7 +36,7 @@ struct Date {
 };
 
 /// A moment, to the second, or `never`. No leap seconds, as in POSIX time.
-struct Instant {
+struct LICITO_EXPORT Instant {
   std::int64_t seconds = 0; ///< Since 1970-01-01T00:00:00Z.
 
   static constexpr Instant never() { return {std::numeric_limits<std::int64_t>::max()}; }
@@ -52,7 +53,7 @@ struct Instant {
   friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
 };
 
-std::string to_string(Date date);                               ///< `2026-03-13` or `never`.
-std::string to_string(Instant at, std::chrono::seconds offset); ///< `2026-03-13T18:00:00-06:00` or `never`.
+LICITO_EXPORT std::string to_string(Date date);                               ///< `2026-03-13` or `never`.
+LICITO_EXPORT std::string to_string(Instant at, std::chrono::seconds offset); ///< `2026-03-13T18:00:00-06:00` or `never`.
 
 } // namespace licito

@@ -1,6 +1,7 @@
 #pragma once
 // Hours of a week: a type of its own, so that nobody writes arithmetic on hours.
 
+#include "licito/export.hpp"
 #include "licito/time/date.hpp"
 #include "licito/value/parsed.hpp"
 
@@ -25,9 +26,9 @@ struct Window {
 using DayWindows = boost::container::static_vector<Window, 8>;
 
 /// Reads `closed`, `open`, `08:00-12:00`, `08:00-21:00 both out`, `22:00-02:00`. Times are `HH:MM` or `HH:MM:SS`; `24:00` only as an end.
-Parsed<DayWindows> parse_windows(std::string_view text);
+LICITO_EXPORT Parsed<DayWindows> parse_windows(std::string_view text);
 /// Reads `sat`, `mon-fri`, `fri-mon`, `daily` into a mask, bit 0 Monday.
-Parsed<std::uint8_t> parse_weekdays(std::string_view text);
+LICITO_EXPORT Parsed<std::uint8_t> parse_weekdays(std::string_view text);
 
 /// Weekly hours that a debtor agreed to or refused: the same windows on each of some weekdays; a holiday is as its weekday.
 struct DayHours {

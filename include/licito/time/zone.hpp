@@ -2,6 +2,7 @@
 // Time zones: local time by the tz database, loaded once, immutable after.
 
 #include "licito/diagnostic.hpp"
+#include "licito/export.hpp"
 #include "licito/time/date.hpp"
 #include "licito/value/parsed.hpp"
 
@@ -27,7 +28,7 @@ struct LocalTime {
 
 /// One zone of the tz database with every change of its offset from 1900 to 2200. Owned by a `Zones`; two link names of one zone are
 /// one `Zone`. Immutable, so any number of threads may ask it.
-class Zone {
+class LICITO_EXPORT Zone {
 public:
   std::string_view name() const { return name_; }     ///< The name under which it was first found, "America/Bogota".
   LocalTime local(Instant at) const;                  ///< O(1): a table finds the offset in force.
@@ -55,7 +56,7 @@ private:
 using ZoneList = boost::container::small_vector<const Zone*, 4>;
 
 /// The tz database of the machine: every zone and link name, the zones of each country, and the version. Immutable and shared.
-class Zones {
+class LICITO_EXPORT Zones {
 public:
   /// Reads the database once. Missing or broken data, or data without a version, is an error that names the folder and file.
   /// Offsets after the last recorded change follow the zone's rule for the future, to the year 2200.

@@ -1,6 +1,7 @@
 #pragma once
 // Exact money.
 
+#include "licito/export.hpp"
 #include "licito/value/parsed.hpp"
 
 #include <array>
@@ -14,7 +15,7 @@ namespace licito {
 
 /// An ISO 4217 currency (also the funds codes `CLF`, `COU`, `MXV`): index into the table of `src/value/currency_table`.
 /// 0 is no currency.
-struct Currency {
+struct LICITO_EXPORT Currency {
   std::uint16_t index = 0;
   /// By alphabetic code, upper case; empty where ISO 4217 has none such.
   static std::optional<Currency> find(std::string_view code);
@@ -24,7 +25,7 @@ struct Currency {
 };
 
 /// An amount in minor units of one currency. INVARIANT: |minor| < 10^17, so that sums of a few cannot overflow.
-struct Money {
+struct LICITO_EXPORT Money {
   std::int64_t minor = 0;
   Currency currency;
   /// Reads `50.00 EUR`, `-3 CLP`: one space, upper-case code, at most the currency's decimals, at most 17 digits in all.
@@ -34,6 +35,6 @@ struct Money {
 };
 
 /// All decimals of the currency: `50.00 EUR`, `2.1000 CLF`.
-std::string to_string(const Money& money);
+LICITO_EXPORT std::string to_string(const Money& money);
 
 } // namespace licito

@@ -1,6 +1,7 @@
 #pragma once
 // Exact percentages.
 
+#include "licito/export.hpp"
 #include "licito/value/parsed.hpp"
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace licito {
 
 /// A percentage, exact to four decimals: `10.5%`. No floating point anywhere.
-struct Percent {
+struct LICITO_EXPORT Percent {
   static constexpr std::int64_t one = 10'000; ///< Units in 1 %.
   std::int64_t units = 0;                     ///< Ten-thousandths of one percent.
 
@@ -21,6 +22,6 @@ struct Percent {
 };
 
 /// Shortest exact form: `10%`, `10.5%`.
-std::string to_string(Percent percent);
+LICITO_EXPORT std::string to_string(Percent percent);
 
 } // namespace licito

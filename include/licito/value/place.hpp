@@ -1,6 +1,7 @@
 #pragma once
 // Places as ISO 3166 names them.
 
+#include "licito/export.hpp"
 #include "licito/value/parsed.hpp"
 
 #include <array>
@@ -11,7 +12,7 @@ namespace licito {
 
 /// A country (`MX`, ISO 3166-1 alpha-2) or a subdivision of one (`US-NY`, ISO 3166-2). Trivially copyable, 6 bytes.
 /// Countries are checked against the list of ISO 3166-1; subdivisions by form only (1 to 3 letters or digits).
-struct Place {
+struct LICITO_EXPORT Place {
   std::array<char, 6> code{}; ///< "US", or "US-NY"; zero-filled.
   static Parsed<Place> parse(std::string_view text);
   std::string_view text() const;

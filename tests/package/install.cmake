@@ -1,0 +1,15 @@
+# Installs a build, and moves what was installed: nothing in it may know where it was put first.
+#   cmake -DBUILD=FOLDER -DPREFIX=FOLDER -P install.cmake
+file(REMOVE_RECURSE ${PREFIX} ${PREFIX}.first)
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${PREFIX}.first OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(RENAME ${PREFIX}.first ${PREFIX})
+file(GLOB_RECURSE texts ${PREFIX}/*.cmake ${PREFIX}/*.pc)
+foreach(text IN LISTS texts)
+  file(READ ${text} content)
+  foreach(folder ${BUILD} ${SOURCE} ${PREFIX})
+    string(FIND "${content}" "${folder}" found)
+    if(NOT found EQUAL -1)
+      message(FATAL_ERROR "${text} names ${folder}")
+    endif()
+  endforeach()
+endforeach()
