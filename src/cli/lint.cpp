@@ -33,12 +33,15 @@ int lint(const LintArguments& arguments) {
     }
     options.as_of = *date;
   }
-  const auto paths = rule_paths(arguments.paths, options.shipped_rules);
-  if (paths.has_error()) {
-    complain(paths.error());
-    return unusable;
+  std::vector<std::string> paths;
+  for (const std::string& path : arguments.paths) {
+    const auto found = rule_paths({path}, options.shipped_rules);
+    if (found.has_error())
+      paths.push_back(path); // that it is not there is a finding like others
+    else
+      paths.insert(paths.end(), found.value().begin(), found.value().end());
   }
-  const LintReport report = lint_packs(paths.value(), options);
+  const LintReport report = lint_packs(paths, options);
   const std::string& format = arguments.format;
   out.write(format == "json"     ? to_json(report)
             : format == "sarif"  ? to_sarif(report, LICITO_VERSION)

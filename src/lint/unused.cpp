@@ -14,6 +14,7 @@ namespace {
 class Unused {
 public:
   Unused(const PackView& pack, document::Report& report) : pack_(pack), report_(report) {
+    if (const Node calendar = pack.root["calendar"]) calendars_.insert(calendar.text());
     for (const auto [key, value] : pack.root.pairs())
       if (key.text() != "samples" && key.text() != "tests" && key.text() != "facts") collect(value);
   }

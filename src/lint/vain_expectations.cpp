@@ -23,7 +23,7 @@ public:
     plan_ = pack_.bench.settings[question.setting].plan.get();
     const std::uint32_t kinds = kind_of(*plan_, question.proposal).kinds;
     if (row.rule) denied_by(row.rule, row.denied_by, kinds);
-    if (!row.expect.is_mapping()) return;
+    if (!row.expect || !row.expect.is_mapping()) return;
     each(row.expect["deny"], [&](Node rule) { denied_by(rule, std::string(rule.text()), kinds); });
     each(row.expect["deny_at_least"], [&](Node rule) { denied_by(rule, std::string(rule.text()), kinds); });
     each(row.expect["warn"], [&](Node rule) { warned_by(rule, kinds); });
