@@ -45,8 +45,6 @@ void find_missing_languages(const PackView& pack, document::Report& report) {
   if (const Node unsaid = pack.root["cannot_express"])
     for (const Node entry : unsaid.items())
       for (const std::string_view key : {"law", "why", "instead"}) languages.check(entry[key], "`" + std::string(key) + "`");
-  if (const Node facts = pack.root["facts"])
-    for (const auto [name, fact] : facts.pairs()) languages.check(fact["means"], "the meaning of " + document::in_backticks(name.text()));
 }
 
 } // namespace licito::lint

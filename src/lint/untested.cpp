@@ -1,5 +1,6 @@
 // Rules and boundaries that the pack's tests leave alone.
 
+#include "checks/boundaries.hpp"
 #include "checks/coverage.hpp"
 #include "lint/finders.hpp"
 
@@ -30,7 +31,7 @@ void rules(const PackView& pack, document::Report& report) {
 
 /// A bound that no test pins down: moved by one unit, every test still passes.
 void boundaries(const PackView& pack, document::Report& report) {
-  const checks::Seeding seeding = checks::seed_faults(pack.bench, pack.options, checks::Faults::bounds, {});
+  const checks::Seeding seeding = checks::seed_bounds(pack.bench, pack.options);
   struct Sides {
     Node place;
     std::string bound, up, down, test;
