@@ -25,8 +25,8 @@ using Verdicts = std::vector<Verdict>;
 
 /// Expects something that another verdict of one rule need not touch.
 bool expects_more(const Expectation& expected) {
-  return !expected.deny || expected.effect || expected.codes || expected.undecided || expected.missing || expected.oblige || expected.permitted_from ||
-         expected.error || !expected.remedies.empty() || !expected.needs.empty();
+  return !expected.deny || expected.effect || expected.codes || expected.undecided || expected.missing || expected.oblige ||
+         expected.permitted_from || expected.error || !expected.remedies.empty() || !expected.needs.empty();
 }
 
 class Bounds {
@@ -39,7 +39,8 @@ public:
   }
 
   Seeding find() {
-    for (const Question& question : bench_.questions) before_.push_back(verdicts(*bench_.settings[question.setting].plan, question));
+    const std::vector<bool> every(numbers_.size(), true);
+    for (const Question& question : bench_.questions) before_.push_back(verdicts(*bench_.settings[question.setting].plan, question, every));
     std::map<std::string, std::vector<std::size_t>> by_rule;
     std::vector<std::vector<std::size_t>> rounds;
     for (std::size_t i = 0; i != faults_.size(); ++i) {
@@ -81,14 +82,14 @@ private:
     return plans;
   }
 
-  Verdicts verdicts(const Plan& plan, const Question& question) const {
+  Verdicts verdicts(const Plan& plan, const Question& question, const std::vector<bool>& wanted) const {
     Verdicts found;
     Judge judge(plan, question.proposal);
     judge.over_variants([&](std::uint32_t, const Variant& variant) {
       const Rule& rule = plan.rules[variant.rule];
       if (!rule.duties.empty() || !own(plan, rule)) return false;
       const auto number = numbers_.find(rule.local_id);
-      if (number == numbers_.end()) return false;
+      if (number == numbers_.end() || !wanted[number->second]) return false;
       for (const Part& part : variant.parts) {
         const auto what = judge.find(variant, part);
         if (what == Finding::What::reason || what == Finding::What::missing) found.push_back({number->second, false});
@@ -114,16 +115,25 @@ private:
       together({middle, round.end()});
       return;
     }
-    std::map<std::uint32_t, std::size_t> fault_of;
-    for (const std::size_t i : round) fault_of[numbers_.find(faults_[i].rule)->second] = i;
-    for (std::size_t q = 0; q != bench_.questions.size(); ++q) {
+    std::vector<std::size_t> fault_of(numbers_.size());
+    std::vector<bool> wanted(numbers_.size()); // rules whose fault nobody has noticed yet
+    for (const std::size_t i : round) {
+      const std::uint32_t rule = numbers_.find(faults_[i].rule)->second;
+      fault_of[rule] = i;
+      wanted[rule] = true;
+    }
+    std::size_t left = round.size();
+    for (std::size_t q = 0; q != bench_.questions.size() && left != 0; ++q) {
       const Question& question = bench_.questions[q];
-      const Verdicts now = verdicts(*plans[question.setting], question);
+      const Verdicts now = verdicts(*plans[question.setting], question, wanted);
       Verdicts different;
       std::set_symmetric_difference(before_[q].begin(), before_[q].end(), now.begin(), now.end(), std::back_inserter(different));
-      for (const Verdict& one : different)
-        if (const auto found = fault_of.find(one.rule); found != fault_of.end() && (one.warns ? question.expected.warn.has_value() : question.expected.deny.has_value()))
-          outcomes_[found->second] = Outcome::noticed;
+      for (const Verdict& one : different) {
+        if (!wanted[one.rule] || !(one.warns ? question.expected.warn.has_value() : question.expected.deny.has_value())) continue;
+        outcomes_[fault_of[one.rule]] = Outcome::noticed;
+        wanted[one.rule] = false;
+        --left;
+      }
     }
   }
 

@@ -1,9 +1,9 @@
 // licito lint: checks packs, with every finding at its line.
 
+#include "licito/lint.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
-#include "licito/lint.hpp"
 
 #include <chrono>
 #include <memory>

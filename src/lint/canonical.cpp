@@ -10,8 +10,9 @@ namespace {
 /// Digits with what stands around them in numbers, amounts and windows: `7`, `15.5%`, `100.00 EUR`, `09:00-18:00`, `31..90`.
 bool is_value(std::string_view text) {
   if (text.empty() || text.find_first_of("0123456789") == std::string_view::npos) return text == "closed" || text == "open";
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '%' || c == ':' || c == '-' || c == ' '; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '.' || c == '%' || c == ':' || c == '-' || c == ' ';
+  });
 }
 
 } // namespace

@@ -39,7 +39,8 @@ public:
       for (const Variant* variant : rule.variants)
         for (const Part& part : variant->parts) shut = collect(rule, *variant, part) || shut;
       if (!shut) continue;
-      report_.warning(body_key(*rule.rule), "L0201", "these hours are never open: " + document::in_backticks(rule.rule->local_id) + " denies at every moment",
+      report_.warning(body_key(*rule.rule), "L0201",
+                      "these hours are never open: " + document::in_backticks(rule.rule->local_id) + " denies at every moment",
                       "write the hours that were meant; what may never be done is said by `forbid`");
       closings_.resize(before);
     }

@@ -79,7 +79,8 @@ private:
     if (narrow.part == nullptr || wide.part == nullptr) {
       if (narrow.part != wide.part) return false;
       return std::all_of(a.duties.begin(), a.duties.end(), [&](const DutyTold& duty) {
-        return !duty.length && std::any_of(b.duties.begin(), b.duties.end(), [&](const DutyTold& other) { return other.word == duty.word && !other.length; });
+        return !duty.length &&
+               std::any_of(b.duties.begin(), b.duties.end(), [&](const DutyTold& other) { return other.word == duty.word && !other.length; });
       });
     }
     if (wide.part->force.strength == Strength::prohibition && !wide.part->force.approvers_of_table) return true;
@@ -111,7 +112,8 @@ private:
     std::vector<std::size_t> by;
     for (std::size_t i = begin; i != end; ++i) {
       auto found = coverers(denials_[i]);
-      std::erase_if(found, [&](std::size_t other) { return covered_by_.contains(other) && covered_by_[other] == index; }); // the earlier of two equals is told
+      std::erase_if(
+          found, [&](std::size_t other) { return covered_by_.contains(other) && covered_by_[other] == index; }); // the earlier of two equals is told
       if (i == begin) {
         by = std::move(found);
       } else {

@@ -77,7 +77,8 @@ void dates_without_rule(const PackView& pack, document::Report& report) {
   const Node place = pack.root["effective"] ? pack.root["effective"] : pack.root["pack"];
   const auto tell = [&](Date from, Date to) {
     report.warning(place, "L0404",
-                   "no rule of the pack is in force " + (to.is_never() ? "from " + to_string(from) + " on" : "from " + to_string(from) + " to " + to_string(to)),
+                   "no rule of the pack is in force " +
+                       (to.is_never() ? "from " + to_string(from) + " on" : "from " + to_string(from) + " to " + to_string(to)),
                    "make the dates of the pack those of its rules, or add the rule for these dates");
   };
   const bool says = static_cast<bool>(pack.root["effective"]);

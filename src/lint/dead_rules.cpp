@@ -5,8 +5,8 @@
 
 namespace licito::lint {
 
-using document::Node;
 using document::in_backticks;
+using document::Node;
 
 namespace {
 
@@ -48,7 +48,8 @@ private:
 
   void always_freed(const RuleView& rule) {
     const Node unless = rule.rule->place["unless"] ? rule.rule->place.key("unless") : pack_.root.key("unless");
-    report_.warning(unless ? unless : rule.id(), "L0101", "the rule " + name(rule) + " can never apply: whatever meets its conditions is freed by `unless`",
+    report_.warning(unless ? unless : rule.id(), "L0101",
+                    "the rule " + name(rule) + " can never apply: whatever meets its conditions is freed by `unless`",
                     "narrow the exception, or drop the rule");
   }
 
@@ -67,7 +68,8 @@ private:
       report_.warning(found->line, "L0102", "the rule " + name(rule) + " can never deny: this excludes " + shown(found->other),
                       "what it forbids cannot be where the rule applies; change one of the two");
     else if (found)
-      report_.warning(found->line, "L0102", "the rule " + name(rule) + " can never deny: no value meets this line", "change the line, or drop the rule");
+      report_.warning(found->line, "L0102", "the rule " + name(rule) + " can never deny: no value meets this line",
+                      "change the line, or drop the rule");
     else if (body.text() == "forbid")
       report_.warning(body, "L0102", "the rule " + name(rule) + " can never deny: what it forbids cannot be where it applies",
                       "change `when` or `forbid`, or drop the rule");

@@ -62,8 +62,9 @@ private:
       if (!one.text().starts_with("calendars/")) continue;
       for (const auto& calendar : pack_.plan.calendars)
         if (calendar->name() == one.text().substr(10) && calendar->last_year() < pack_.as_of.year())
-          tell(one, "the calendar `" + calendar->name() + "` ends with " + std::to_string(calendar->last_year()) + ": on " + to_string(pack_.as_of) +
-                        " decisions that need a holiday are errors",
+          tell(one,
+               "the calendar `" + calendar->name() + "` ends with " + std::to_string(calendar->last_year()) + ": on " + to_string(pack_.as_of) +
+                   " decisions that need a holiday are errors",
                "take a newer version of the calendar");
     }
   }

@@ -27,7 +27,8 @@ std::string as_uri(std::string_view path) {
   std::string uri = path.starts_with('/') ? "file://" : "";
   while (path.starts_with("./")) path.remove_prefix(2);
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view{"-._~/"}.find(c) != std::string_view::npos;
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view{"-._~/"}.find(c) != std::string_view::npos;
     if (plain) {
       uri += c;
       continue;
@@ -81,8 +82,7 @@ std::string to_json(const LintReport& report) {
     if (!finding.source_line.empty()) one["source"] = document::valid_utf8(finding.source_line);
     findings.push_back(std::move(one));
   }
-  const json::object all{
-      {"findings", std::move(findings)}, {"files", report.files}, {"suppressed", report.suppressed}, {"usable", report.usable()}};
+  const json::object all{{"findings", std::move(findings)}, {"files", report.files}, {"suppressed", report.suppressed}, {"usable", report.usable()}};
   return json::serialize(all) + "\n";
 }
 
@@ -93,8 +93,7 @@ std::string to_sarif(const LintReport& report, std::string_view version) {
   for (const Diagnostic& finding : report.findings) results.push_back(sarif_result(finding));
   const json::object driver{{"name", "licito"}, {"version", version}, {"rules", std::move(rules)}};
   const json::object run{{"tool", json::object{{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
-  const json::object all{
-      {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", json::array{run}}};
+  const json::object all{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", json::array{run}}};
   return json::serialize(all) + "\n";
 }
 

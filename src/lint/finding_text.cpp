@@ -10,9 +10,7 @@ namespace licito {
 
 namespace {
 
-std::string counted(std::size_t number, std::string_view what) {
-  return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
-}
+std::string counted(std::size_t number, std::string_view what) { return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s"); }
 
 /// In a workflow command `%`, line ends and, among properties, `:` and `,` have a meaning.
 std::string escaped(std::string_view text, bool property) {

@@ -52,7 +52,8 @@ std::string moment(std::int64_t second) {
   static constexpr std::array<std::string_view, 7> days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   const std::int64_t day = second / 86'400, minute = second % 86'400 / 60;
   const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return std::string(day >= 7 ? "a holiday on " : "") + std::string(days[static_cast<std::size_t>(day % 7)]) + " at " + two(minute / 60) + ":" + two(minute % 60);
+  return std::string(day >= 7 ? "a holiday on " : "") + std::string(days[static_cast<std::size_t>(day % 7)]) + " at " + two(minute / 60) + ":" +
+         two(minute % 60);
 }
 
 /// Rules that are the same but for hours in their `when` share out the week: together they have to leave nothing over.

@@ -62,8 +62,7 @@ private:
         walk(pack_.plan.children[all->children.first + i], std::move(with), {});
       }
     if (const auto* any = std::get_if<AnyOf>(&line.what))
-      for (std::uint32_t i = 0; i != any->children.count; ++i)
-        walk(pack_.plan.children[any->children.first + i], beside, others(any->children, i));
+      for (std::uint32_t i = 0; i != any->children.count; ++i) walk(pack_.plan.children[any->children.first + i], beside, others(any->children, i));
     if (const auto* negation = std::get_if<Not>(&line.what)) walk(negation->child, std::move(beside), {});
     if (const auto* some = std::get_if<SomeRecord>(&line.what)) walk(some->child, {}, {});
     if (const auto* compare = std::get_if<Compare>(&line.what))
@@ -74,7 +73,8 @@ private:
   bool in_rule(const RuleView& rule, Node key) const {
     if (&key.tree() != &pack_.root.tree()) return false;
     const std::size_t begin = rule.rule->place.offset();
-    const auto after = std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const RuleView& other) { return other.rule->place.offset() > begin; });
+    const auto after =
+        std::find_if(pack_.rules.begin(), pack_.rules.end(), [&](const RuleView& other) { return other.rule->place.offset() > begin; });
     const std::size_t end = after == pack_.rules.end() ? pack_.root.tree().text().size() : after->rule->place.offset();
     return key.offset() >= begin && key.offset() < end;
   }

@@ -83,7 +83,8 @@ private:
           const std::lock_guard lock(shared_);
           if (next == packs.size()) return;
           if (options_.progress) options_.progress("checking " + packs[next].name, next, packs.size());
-          bench = std::make_unique<checks::Bench>(packs[next++], files_, load_, [](const std::string&) { return true; }, report_);
+          bench = std::make_unique<checks::Bench>(
+              packs[next++], files_, load_, [](const std::string&) { return true; }, report_);
         }
         if (bench->settings.empty()) continue; // it does not load, and why is told
         look_at(*bench, own);
@@ -91,7 +92,8 @@ private:
         report_.add(own.take());
       }
     };
-    const std::size_t others = std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), 16, std::max<std::size_t>(packs.size(), 1)}) - 1;
+    const std::size_t others =
+        std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), 16, std::max<std::size_t>(packs.size(), 1)}) - 1;
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i != others; ++i) threads.emplace_back(work);
     work();

@@ -14,8 +14,7 @@ bool is_for_unknown_kind(const Plan& plan, const Variant& variant) {
   const auto* all = std::get_if<AllOf>(&what);
   if (all == nullptr) return false;
   const auto first = plan.children.begin() + all->children.first;
-  return std::any_of(first, first + all->children.count,
-                     [&](NodeId child) { return std::holds_alternative<KindKnown>(plan.node(child).what); });
+  return std::any_of(first, first + all->children.count, [&](NodeId child) { return std::holds_alternative<KindKnown>(plan.node(child).what); });
 }
 
 } // namespace
@@ -31,8 +30,7 @@ PackView::PackView(const checks::Bench& bench, const LoadOptions& options, Date 
   }
   for (const Variant& variant : plan.variants)
     if (index[variant.rule] != 0 && !is_for_unknown_kind(plan, variant)) rules[index[variant.rule] - 1].variants.push_back(&variant);
-  std::stable_sort(rules.begin(), rules.end(),
-                   [](const RuleView& a, const RuleView& b) { return a.rule->place.offset() < b.rule->place.offset(); });
+  std::stable_sort(rules.begin(), rules.end(), [](const RuleView& a, const RuleView& b) { return a.rule->place.offset() < b.rule->place.offset(); });
 }
 
 std::string shown(document::Node key) { return document::in_backticks(checks::as_written(key)) + " (line " + std::to_string(key.mark().line) + ")"; }

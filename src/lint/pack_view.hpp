@@ -3,8 +3,8 @@
 
 #include "checks/bench.hpp"
 #include "document/report.hpp"
-#include "lint/ways.hpp"
 #include "licito/time/date.hpp"
+#include "lint/ways.hpp"
 
 #include <functional>
 #include <span>
@@ -26,7 +26,7 @@ struct PackView {
 
   const checks::Bench& bench;
   const LoadOptions& options;
-  Date as_of; ///< "Today".
+  Date as_of;       ///< "Today".
   const Plan& plan; ///< The pack alone; what it uses lends its names.
   document::Node root;
   std::vector<RuleView> rules; ///< The pack's own, in the order of its text.

@@ -94,7 +94,8 @@ std::optional<Constraint> Subjects::of(NodeId node) {
 }
 
 SubjectId Subjects::word_in(const SetHolds& set, std::uint16_t word) {
-  return yes_or_no("word " + number(set.order) + (set.in_record ? "r" : "") + " " + number(static_cast<std::int64_t>(set.extra)) + " " + number(word));
+  return yes_or_no("word " + number(set.order) + (set.in_record ? "r" : "") + " " + number(static_cast<std::int64_t>(set.extra)) + " " +
+                   number(word));
 }
 
 std::optional<Constraint> Subjects::direction_of(const RecordList& list) {
@@ -164,8 +165,7 @@ std::optional<Constraint> Subjects::aged(const Aged& line) {
   const bool is_count = length != nullptr && length->steps.size() == 1 && length->steps.front().unit <= LengthUnit::clear_years;
   if (is_count) {
     const Length::Step step = length->steps.front();
-    const std::string unit =
-        number(static_cast<int>(step.unit)) + (length->needs_calendar() ? " of " + number(use.calendar) : std::string{});
+    const std::string unit = number(static_cast<int>(step.unit)) + (length->needs_calendar() ? " of " + number(use.calendar) : std::string{});
     return Constraint{subject("age of " + whose + " in " + unit, Ranges::between(-1, Ranges::highest)),
                       line.past ? Ranges::between(step.count, Ranges::highest) : Ranges::between(0, step.count - 1)};
   }
@@ -177,8 +177,8 @@ std::optional<Constraint> Subjects::covers(const TableCovers& line) {
   if (!use.table.is_always()) return std::nullopt;
   const auto open = moments_of(use.table.parts.front().value);
   if (!open) return std::nullopt;
-  return Constraint{subject("moment of the week" + (one_calendar_ ? std::string{} : " by " + number(use.calendar)), Ranges::between(0, moments_in_all - 1)),
-                    *open};
+  return Constraint{
+      subject("moment of the week" + (one_calendar_ ? std::string{} : " by " + number(use.calendar)), Ranges::between(0, moments_in_all - 1)), *open};
 }
 
 Ranges Subjects::universe_of(const Operand&, ListIndex list) const {
@@ -257,7 +257,8 @@ std::string Subjects::text_of(NodeId node) {
   if (const auto* line = std::get_if<SomeRecord>(&what)) return "some " + text_of(line->list) + "(" + text_of(line->child) + ")";
   if (const auto* line = std::get_if<Empty>(&what)) return "empty " + number(line->order) + (line->list ? " " + text_of(*line->list) : "");
   if (const auto* line = std::get_if<Says>(&what)) return "says " + number(line->order) + " " + number(line->phrases);
-  if (const auto* line = std::get_if<Given>(&what)) return "given " + (line->scalar ? text_of(*line->scalar) : line->fact == nullptr ? number(node) : line->fact->name);
+  if (const auto* line = std::get_if<Given>(&what))
+    return "given " + (line->scalar ? text_of(*line->scalar) : line->fact == nullptr ? number(node) : line->fact->name);
   if (const auto* line = std::get_if<OneStep>(&what))
     return "step " + text_of(line->to) + " " + text_of(line->from) + " " + order_text(plan_.orders[line->order]) + (line->up ? " up" : "");
   if (const auto* line = std::get_if<InPlace>(&what)) {

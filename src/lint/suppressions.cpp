@@ -58,8 +58,7 @@ Suppressions::Suppressions(const document::Tree& tree, document::Report& report)
       const std::size_t offset = static_cast<std::size_t>(line.data() - text.data()) + hash;
       if ((hash != 0 && line[hash - 1] != ' ' && line[hash - 1] != '\t') || in_scalar(offset)) continue;
       const std::string_view said = trimmed(line.substr(hash + 1));
-      if (said.starts_with(opening))
-        comment(static_cast<std::size_t>(said.data() - text.data()), said, number, is_blank_or_comment(line), report);
+      if (said.starts_with(opening)) comment(static_cast<std::size_t>(said.data() - text.data()), said, number, is_blank_or_comment(line), report);
       break;
     }
   }

@@ -8,8 +8,8 @@
 
 namespace licito::lint {
 
-using document::Node;
 using document::in_backticks;
+using document::Node;
 
 namespace {
 
@@ -49,7 +49,8 @@ void boundaries(const PackView& pack, document::Report& report) {
   for (const auto& [where, sides] : open) {
     const bool both = !sides.up.empty() && !sides.down.empty();
     const std::string moved = both ? "up or down" : sides.up.empty() ? "down" : "up";
-    report.warning(sides.place, "L0603", "no test would notice " + in_backticks(sides.bound) + " moved " + moved + " by one unit", "add " + sides.test);
+    report.warning(sides.place, "L0603", "no test would notice " + in_backticks(sides.bound) + " moved " + moved + " by one unit",
+                   "add " + sides.test);
   }
 }
 

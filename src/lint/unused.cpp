@@ -6,8 +6,8 @@
 
 namespace licito::lint {
 
-using document::Node;
 using document::in_backticks;
+using document::Node;
 
 namespace {
 

@@ -9,8 +9,8 @@
 
 namespace licito::lint {
 
-using document::Node;
 using document::in_backticks;
+using document::Node;
 
 namespace {
 
@@ -70,8 +70,7 @@ private:
     const Rule* rule = rule_named(name);
     if (rule == nullptr) return;
     const auto variants = variants_of(*rule);
-    if (!rule->duties.empty())
-      return tell(where, in_backticks(rule->local_id) + " obliges and never denies", "expect its duty: `oblige: …`");
+    if (!rule->duties.empty()) return tell(where, in_backticks(rule->local_id) + " obliges and never denies", "expect its duty: `oblige: …`");
     if (!is_for(where, *rule, kinds, variants)) return;
     if (!any_part(variants, [](const Part& part) { return part.force.strength != Strength::warning; }))
       tell(where, in_backticks(rule->local_id) + " warns and never denies", "expect `warn: " + rule->local_id + "`");

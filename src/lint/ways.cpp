@@ -92,8 +92,8 @@ bool Ways::narrow_set(std::vector<Way>& ways, const SetHolds& set, NodeId node, 
     keep(ways, subjects_.of_whole(node), Ranges::only(truth ? 1 : 0));
     return true;
   }
-  const bool has = set.how != SetHolds::How::none;                      // each word is in the set …
-  const bool each = (set.how != SetHolds::How::any) == truth;           // … every one of them, or one of them
+  const bool has = set.how != SetHolds::How::none;            // each word is in the set …
+  const bool each = (set.how != SetHolds::How::any) == truth; // … every one of them, or one of them
   const Ranges wanted = Ranges::only((has == truth) ? 1 : 0);
   if (each) {
     for (const std::uint16_t word : words) keep(ways, subjects_.word_in(set, word), wanted);

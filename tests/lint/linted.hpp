@@ -18,7 +18,8 @@ inline LintReport linted(const std::vector<Source>& sources, std::optional<Date>
 
 /// A house pack with these parts below its head; its head has five lines, so `rules:` stands on line 6.
 inline LintReport linted(const std::string& parts, std::optional<Date> as_of = std::nullopt) {
-  return linted({{"house/desk.yaml", "licito: 1\npack: house/desk\nversion: 1.0.0\ntitle: {es: Mesa, en: Desk}\nauthority: policy\n" + parts}}, as_of);
+  return linted({{"house/desk.yaml", "licito: 1\npack: house/desk\nversion: 1.0.0\ntitle: {es: Mesa, en: Desk}\nauthority: policy\n" + parts}},
+                as_of);
 }
 
 /// "L0101 7:3" for every finding with this code, or with any where it is empty; what a pack without tests lacks is left out.

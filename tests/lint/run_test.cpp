@@ -9,7 +9,8 @@ using test::linted;
 namespace {
 
 const std::string head = "version: 1.0.0\ntitle: {es: Mesa, en: Desk}\nauthority: policy\nrules:\n";
-const Source broken{"house/a.yaml", "licito: 1\npack: house/a\n" + head + "  - {id: a, for: contact, forbid: {chanel: fax}}\n  - {id: b, for: contact, forbid: {channel: fex}}\n"};
+const Source broken{"house/a.yaml", "licito: 1\npack: house/a\n" + head +
+                                        "  - {id: a, for: contact, forbid: {chanel: fax}}\n  - {id: b, for: contact, forbid: {channel: fex}}\n"};
 const Source odd{"house/b.yaml", "licito: 1\npack: house/b\n" + head + "  - {id: a, for: contact, hours: {daily: closed, holidays: ordinary}}\n"};
 
 } // namespace
