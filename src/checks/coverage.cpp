@@ -1,5 +1,6 @@
 #include "checks/coverage.hpp"
 
+#include "checks/as_written.hpp"
 #include "rulebook/judge.hpp"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ namespace licito::checks {
 using document::Node;
 
 namespace {
-
-struct Seen {
-  bool yes = false, no = false;
-};
 
 /// The lines of one pack by where they stand: offsets into its text.
 class Lines {
@@ -103,21 +100,8 @@ private:
   std::map<std::size_t, Of> lines_;
 };
 
-/// `key: value` as it stands in the pack, cut where it is long or goes on below.
-std::string written(Node key) {
-  const std::string_view text = std::string_view{key.tree().text()}.substr(key.offset());
-  std::size_t end = 0;
-  int open = 0;
-  for (; end < text.size() && text[end] != '\n' && text[end] != '\r' && end < 100; ++end) {
-    const char c = text[end];
-    if (c == '{' || c == '[') ++open;
-    if ((c == '}' || c == ']') && open-- == 0) break;
-    if (c == ',' && open == 0) break;
-    if (c == '#' && end > 0 && text[end - 1] == ' ') break;
-  }
-  while (end > 0 && text[end - 1] == ' ') --end;
-  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end; // not within a letter
-  return std::string{text.substr(0, end)};
+bool is_own(const Bench& bench, const Plan& plan, const Rule& rule) {
+  return rule.pack < plan.packs.size() && plan.packs[rule.pack].name == bench.pack.name;
 }
 
 void count(PackCoverage::Count& into, bool seen) {
@@ -127,25 +111,11 @@ void count(PackCoverage::Count& into, bool seen) {
 
 } // namespace
 
-PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
-  PackCoverage coverage;
-  const document::Tree& tree = *bench.pack.tree;
-  const std::string& file = tree.file();
-  std::map<std::string, Seen, std::less<>> rules; // yes: denies, or tells its duty; no: applies and does not, or does not apply where it obliges
-  Lines lines(tree);
-
-  const auto own = [&](const Plan& plan, const Rule& rule) { return rule.pack < plan.packs.size() && plan.packs[rule.pack].name == bench.pack.name; };
-  const Plan& alone = *bench.settings.front().plan;
-  for (const Rule& rule : alone.rules)
-    if (own(alone, rule)) rules.try_emplace(rule.local_id);
-  for (const Variant& variant : alone.variants) {
-    const Rule& rule = alone.rules[variant.rule];
-    if (!own(alone, rule)) continue;
-    lines.expect(alone, variant.applies, rule.local_id);
-    lines.expect(alone, variant.exceptions, rule.local_id);
-    for (const Part& part : variant.parts) lines.expect(alone, part.holds, rule.local_id);
-  }
-
+std::map<std::string, Seen, std::less<>> rules_seen(const Bench& bench) {
+  std::map<std::string, Seen, std::less<>> rules;
+  const auto own = [&](const Plan& plan, const Rule& rule) { return is_own(bench, plan, rule); };
+  for (const Rule& rule : bench.settings.front().plan->rules)
+    if (own(*bench.settings.front().plan, rule)) rules.try_emplace(rule.local_id);
   for (const Question& question : bench.questions) {
     const Plan& plan = *bench.settings[question.setting].plan;
     Judge judge(plan, question.proposal);
@@ -179,6 +149,34 @@ PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
       seen.no = seen.no || (quiet && always_applies);
       return false;
     });
+    // A duty that is not told is the other side of it, whether the act is of another kind or not.
+    for (std::size_t i = 0; i != plan.rules.size(); ++i)
+      if (!plan.rules[i].duties.empty() && own(plan, plan.rules[i]) && !told.contains(static_cast<std::uint32_t>(i)))
+        rules[plan.rules[i].local_id].no = true;
+  }
+  return rules;
+}
+
+PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
+  PackCoverage coverage;
+  const document::Tree& tree = *bench.pack.tree;
+  const std::string& file = tree.file();
+  auto rules = rules_seen(bench);
+  Lines lines(tree);
+
+  const auto own = [&](const Plan& plan, const Rule& rule) { return is_own(bench, plan, rule); };
+  const Plan& alone = *bench.settings.front().plan;
+  for (const Variant& variant : alone.variants) {
+    const Rule& rule = alone.rules[variant.rule];
+    if (!own(alone, rule)) continue;
+    lines.expect(alone, variant.applies, rule.local_id);
+    lines.expect(alone, variant.exceptions, rule.local_id);
+    for (const Part& part : variant.parts) lines.expect(alone, part.holds, rule.local_id);
+  }
+
+  for (const Question& question : bench.questions) {
+    const Plan& plan = *bench.settings[question.setting].plan;
+    Judge judge(plan, question.proposal);
     // Lines are seen in every rule for this kind of act, also where deciding knows beforehand that it does not apply over this channel or there.
     for (const Variant& variant : plan.variants) {
       if (variant.kinds != judge.act.kinds || !own(plan, plan.rules[variant.rule])) continue;
@@ -190,10 +188,6 @@ PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
         return false;
       });
     }
-    // A duty that is not told is the other side of it, whether the act is of another kind or not.
-    for (std::size_t i = 0; i != plan.rules.size(); ++i)
-      if (!plan.rules[i].duties.empty() && own(plan, plan.rules[i]) && !told.contains(static_cast<std::uint32_t>(i)))
-        rules[plan.rules[i].local_id].no = true;
   }
 
   const auto gap = [&](CoverageGap::What what, const std::string& rule, Node place, std::string text, std::string lacks) {
@@ -215,8 +209,8 @@ PackCoverage coverage_of(const Bench& bench, const Seeding& seeding) {
   for (const auto& [offset, line] : lines.all()) {
     count(coverage.conditions, line.seen.yes);
     count(coverage.conditions, line.seen.no);
-    if (!line.seen.yes) gap(CoverageGap::What::condition, line.rule, line.key, written(line.key), "never seen true");
-    if (!line.seen.no) gap(CoverageGap::What::condition, line.rule, line.key, written(line.key), "never seen false");
+    if (!line.seen.yes) gap(CoverageGap::What::condition, line.rule, line.key, as_written(line.key), "never seen true");
+    if (!line.seen.no) gap(CoverageGap::What::condition, line.rule, line.key, as_written(line.key), "never seen false");
   }
   for (std::size_t i = 0; i != seeding.faults.size(); ++i) {
     const Fault& fault = seeding.faults[i];

@@ -54,9 +54,10 @@ private:
 
 } // namespace
 
-Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which,
-                    const std::function<void(std::string_view, std::size_t, std::size_t)>& progress) {
-  std::vector<Fault> faults = faults_of(*bench.pack.tree, which);
+namespace {
+
+std::vector<Outcome> outcomes_of(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults,
+                                 const std::function<void(std::string_view, std::size_t, std::size_t)>& progress) {
   std::vector<Outcome> outcomes(faults.size(), Outcome::stillborn);
   std::atomic<std::size_t> next{0}, done{0};
   const auto work = [&](bool tells) {
@@ -72,6 +73,15 @@ Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which
     for (std::size_t i = 0; i < others && i * 16 < faults.size(); ++i) threads.emplace_back([&] { work(false); });
     work(true);
   }
+  return outcomes;
+}
+
+} // namespace
+
+Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which,
+                    const std::function<void(std::string_view, std::size_t, std::size_t)>& progress) {
+  std::vector<Fault> faults = faults_of(*bench.pack.tree, which);
+  const std::vector<Outcome> outcomes = outcomes_of(bench, options, faults, progress);
   Seeding seeding;
   for (std::size_t i = 0; i != faults.size(); ++i) {
     if (outcomes[i] == Outcome::stillborn) continue;
@@ -79,6 +89,17 @@ Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which
     seeding.faults.push_back(std::move(faults[i]));
   }
   return seeding;
+}
+
+std::vector<bool> are_noticed(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults,
+                              const std::function<void(std::size_t)>& stillborn) {
+  const std::vector<Outcome> outcomes = outcomes_of(bench, options, faults, {});
+  std::vector<bool> noticed;
+  for (std::size_t i = 0; i != outcomes.size(); ++i) {
+    if (outcomes[i] == Outcome::stillborn) stillborn(i);
+    noticed.push_back(outcomes[i] == Outcome::noticed);
+  }
+  return noticed;
 }
 
 PackMutation mutation_of(const Seeding& seeding) {

@@ -19,6 +19,10 @@ struct Seeding {
 Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which,
                     const std::function<void(std::string_view, std::size_t, std::size_t)>& progress);
 
+/// The same of some faults; `stillborn` is called with the index of those with which the pack does not load.
+std::vector<bool> are_noticed(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults,
+                              const std::function<void(std::size_t)>& stillborn);
+
 PackMutation mutation_of(const Seeding& seeding);
 
 } // namespace licito::checks

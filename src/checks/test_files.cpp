@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t most_files = 20'000, most_bytes = 256u << 20;
 constexpr std::string_view test_ending = ".test.yaml";
 
 std::string pack_name(const Tree& tree) {
@@ -68,6 +69,10 @@ void TestFiles::walk(const std::string& path) {
   for (; !error && walker != end; walker.increment(error)) {
     std::error_code ignored;
     if (walker->path().extension() == ".yaml" && !walker->is_directory(ignored)) found.push_back(walker->path().string());
+    if (found.size() > most_files) {
+      report_.error(path, "E0003", "more than " + std::to_string(most_files) + " files below `" + path + "`", "name the folders that hold packs");
+      return;
+    }
   }
   if (error) report_.error(path, "E0001", "the folder cannot be read: " + error.message());
   if (found.empty() && !error) report_.error(path, "E0001", "no `*.yaml` below the folder `" + path + "`");
@@ -78,10 +83,16 @@ void TestFiles::walk(const std::string& path) {
 void TestFiles::file(const std::string& path) {
   std::error_code error;
   const fs::path canonical = fs::weakly_canonical(path, error);
-  if (!seen_.insert(error ? path : canonical.string()).second) return;
+  if (bytes_ > most_bytes || !seen_.insert(error ? path : canonical.string()).second) return;
   auto content = document::read_file(path, document::Limits{}.bytes);
   if (!content) {
     report_.add(content.error().diagnostics);
+    return;
+  }
+  bytes_ += content->size();
+  if (bytes_ > most_bytes) {
+    report_.error(path, "E0003", "more than " + std::to_string(most_bytes) + " bytes of packs in one run: this file and what follows are left out",
+                  "name fewer files or folders");
     return;
   }
   auto tree = Tree::yaml(std::move(*content), path);
@@ -98,10 +109,12 @@ void TestFiles::document(const std::shared_ptr<const Tree>& tree) {
   } else if (root.is_mapping() && root["vocabulary"] && root["facts"]) {
     return; // the vocabulary may stand beside the packs
   } else if (root.is_mapping() && root["calendar"] && !root["pack"]) {
+    trees_.push_back(tree);
     calendars_.emplace("calendars/" + std::string{root["calendar"].text()}, tree);
   } else if (!root.is_mapping() || !root["pack"]) {
     report_.error(root, "E0100", "this is no pack and no calendar", "a pack begins with `licito: 1` and says `pack: folder/name`");
   } else {
+    trees_.push_back(tree);
     packs_.emplace(tree->file(), TestedPack{pack_name(*tree), tree, {}});
   }
 }

@@ -29,6 +29,9 @@ public:
   void read(const std::vector<std::string>& paths);
   void read(const std::vector<Source>& sources);
 
+  /// Every pack and calendar that was read.
+  const std::vector<std::shared_ptr<const document::Tree>>& trees() const { return trees_; }
+  const std::vector<std::shared_ptr<const document::Tree>>& test_trees() const { return tests_; }
   /// The packs to be tested, by name.
   std::vector<TestedPack> packs() const;
   /// What to load for a pack with the packs that a test adds. Names that are not to be found are reported (E0406) at `where`; nothing then.
@@ -48,6 +51,8 @@ private:
   std::string shipped_rules_;
   document::Report& report_;
   bool from_memory_ = false;
+  std::size_t bytes_ = 0; ///< Of all files read.
+  std::vector<std::shared_ptr<const document::Tree>> trees_;
   std::set<std::string> seen_;
   std::map<std::string, TestedPack> packs_;                                ///< By file.
   std::map<std::string, std::shared_ptr<const document::Tree>> calendars_; ///< By name: "calendars/co".

@@ -18,6 +18,7 @@ struct Command {
 Command check_command(CLI::App& tool);
 Command facts_command(CLI::App& tool);
 Command fmt_command(CLI::App& tool);
+Command lint_command(CLI::App& tool);
 Command schema_command(CLI::App& tool);
 Command test_command(CLI::App& tool);
 

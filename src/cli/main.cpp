@@ -30,10 +30,12 @@ int run(int argc, char** argv) {
               "  licito check --rules rules/co call.yaml          by other packs; why, and what would make it allowed\n"
               "  licito check --format json - < campaign.jsonl    one decision a line\n"
               "  licito facts --for contact                       what a host may be asked for\n"
+              "  licito lint rules/co                             what is wrong with packs, at its line\n"
               "\n"
               "`licito COMMAND --help` tells more. Exit: 0 fine, 1 denied, 2 unusable.");
   tool.require_subcommand(1);
-  const std::vector<Command> commands{check_command(tool), facts_command(tool), fmt_command(tool), schema_command(tool), test_command(tool)};
+  const std::vector<Command> commands{check_command(tool), facts_command(tool),  fmt_command(tool),
+                                      lint_command(tool),  schema_command(tool), test_command(tool)};
 
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.arguments->get_name());

@@ -35,6 +35,10 @@ void Report::error(const Tree& tree, std::size_t offset, std::size_t length, std
   about(tree, offset, length, Severity::error, code, std::move(message), std::move(hint));
 }
 
+void Report::warning(const Tree& tree, std::size_t offset, std::size_t length, std::string_view code, std::string message, std::string hint) {
+  about(tree, offset, length, Severity::warning, code, std::move(message), std::move(hint));
+}
+
 void Report::error(std::string file, std::string_view code, std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.code = code;

@@ -19,6 +19,7 @@ public:
   void warning(Node where, std::string_view code, std::string message, std::string hint = {});
   /// About any stretch of a text, in bytes: a part of a scalar, or a place where no node stands.
   void error(const Tree& tree, std::size_t offset, std::size_t length, std::string_view code, std::string message, std::string hint = {});
+  void warning(const Tree& tree, std::size_t offset, std::size_t length, std::string_view code, std::string message, std::string hint = {});
   /// About a file as a whole, or one that could not be read.
   void error(std::string file, std::string_view code, std::string message, std::string hint = {});
   void add(std::vector<Diagnostic> more);

@@ -21,7 +21,8 @@ constexpr std::string_view uncovered_id = "licito#uncovered_jurisdiction";
 
 class Loading {
 public:
-  Loading(const LoadRequest& request, const LoadOptions& options) : request_(request), options_(options), plan_(std::make_shared<Plan>()) {}
+  Loading(const LoadRequest& request, const LoadOptions& options, document::Report* warnings)
+      : request_(request), options_(options), warnings_(warnings), plan_(std::make_shared<Plan>()) {}
 
   Result<std::shared_ptr<const Plan>> run() {
     if (!zones()) return Rejection{report_.take()};
@@ -40,6 +41,7 @@ public:
     if (report_.has_errors()) return Rejection{report_.take()};
     compile(reader);
     plan_->phrases = std::move(phrases_).build();
+    if (warnings_ != nullptr) warnings_->add(report_.take());
     return std::shared_ptr<const Plan>(plan_);
   }
 
@@ -356,6 +358,7 @@ private:
 
   const LoadRequest& request_;
   const LoadOptions& options_;
+  document::Report* warnings_;
   document::Report report_;
   std::shared_ptr<Plan> plan_;
   std::map<std::string, std::uint16_t, std::less<>> calendar_index_;
@@ -365,6 +368,8 @@ private:
 
 } // namespace
 
-Result<std::shared_ptr<const Plan>> load_plan(const LoadRequest& request, const LoadOptions& options) { return Loading(request, options).run(); }
+Result<std::shared_ptr<const Plan>> load_plan(const LoadRequest& request, const LoadOptions& options, document::Report* warnings) {
+  return Loading(request, options, warnings).run();
+}
 
 } // namespace licito

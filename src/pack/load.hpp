@@ -1,6 +1,7 @@
 #pragma once
 // From files to a plan.
 
+#include "document/report.hpp"
 #include "licito/rulebook.hpp"
 #include "rulebook/plan.hpp"
 
@@ -19,7 +20,7 @@ struct LoadRequest {
   std::vector<std::string> judged = {};
 };
 
-/// Loads, checks and compiles; all or nothing.
-Result<std::shared_ptr<const Plan>> load_plan(const LoadRequest& request, const LoadOptions& options);
+/// Loads, checks and compiles; all or nothing. `warnings` gets what does not keep the packs from loading.
+Result<std::shared_ptr<const Plan>> load_plan(const LoadRequest& request, const LoadOptions& options, document::Report* warnings = nullptr);
 
 } // namespace licito
