@@ -16,6 +16,7 @@ struct Command {
 };
 
 Command check_command(CLI::App& tool);
+Command diff_command(CLI::App& tool);
 Command facts_command(CLI::App& tool);
 Command schema_command(CLI::App& tool);
 Command test_command(CLI::App& tool);
