@@ -211,33 +211,70 @@ private:
     return found;
   }
 
+  /// Regions that are told as one: alike in what the change touches and in what is answered.
+  struct ToldAsOne {
+    std::vector<Where> where; ///< What holds in all of them.
+    std::vector<const Region*> regions;
+  };
+  std::vector<ToldAsOne> gathered(const std::vector<Region>& regions, const std::set<std::string>& focus) const {
+    std::vector<ToldAsOne> groups;
+    for (const Region& region : regions) {
+      const auto alike = [&](const ToldAsOne& group) {
+        const Region& first = *group.regions.front();
+        if (options_.every_situation || first.told != region.told || first.left_out != region.left_out) return false;
+        const auto touched = [&](const Region& one) {
+          std::vector<Where> found;
+          for (const Where& where : one.where)
+            if (focus.count(where.fact) != 0) found.push_back(where);
+          return found;
+        };
+        return touched(first) == touched(region);
+      };
+      const auto known = std::find_if(groups.begin(), groups.end(), alike);
+      if (known == groups.end()) {
+        groups.push_back({region.where, {&region}});
+        continue;
+      }
+      known->regions.push_back(&region);
+      std::erase_if(known->where,
+                    [&](const Where& where) { return std::find(region.where.begin(), region.where.end(), where) == region.where.end(); });
+    }
+    return groups;
+  }
+
   void compare_cluster(std::size_t index) {
+    constexpr std::size_t most_tries = 12;
     std::vector<Difference> found;
     std::vector<NotCompared> unknown;
-    std::set<std::string> seen;
     for (const auto& [kind, changed] : std::map(clusters_[index].by_kind)) {
       const Domain domain(*plans_[0], *plans_[1], changed.units[0], changed.units[1], zone_);
       Search search(domain, changed, options_.budget);
       const std::vector<Region> regions = search.from(act_of(kind));
-      std::size_t before = found.size();
-      for (const Region& region : regions) {
-        std::string key;
-        for (const Where& where : region.where) key += where.fact + "=" + where.values + ";";
-        if (kind + 1 == units_.size() && seen.count(key) != 0) continue; // told for the plain contact already
-        const auto witness = witnesses(kind).of(region, changed);
-        if (!witness) {
-          // The whole decisions are alike: another changed rule makes up for this one. They are one change.
-          for (const Act& act : region.acts) {
-            const auto others = speaking_with(index, kind, act);
-            if (others.empty()) continue;
-            join(index, others);
-            return compare_cluster(index);
+      const std::size_t before = found.size();
+      for (const ToldAsOne& group : gathered(regions, domain.focus())) {
+        std::optional<Witness> witness;
+        std::size_t tries = 0;
+        for (const Region* region : group.regions) {
+          if (++tries > most_tries) break;
+          auto one = witnesses(kind).of(*region, changed);
+          if (!one) {
+            // The whole decisions are alike: another changed rule may make up for this one. They are one change.
+            for (const Act& act : region->acts) {
+              const auto others = speaking_with(index, kind, act);
+              if (others.empty()) continue;
+              join(index, others);
+              return compare_cluster(index);
+            }
+            continue;
           }
-          unknown.push_back({name_of(index), "no act could be put together that shows it (" + place_of(kind, region.where) + ")"});
-          continue;
+          const bool shows = one->shows();
+          if (!witness || shows) witness = std::move(one);
+          if (shows) break;
         }
-        seen.insert(key);
-        found.push_back(difference(kind, region, changed, *witness));
+        if (witness)
+          found.push_back(difference(kind, group, changed, *witness));
+        else
+          unknown.push_back({name_of(index), "no act could be put together that shows it (" + place_of(kind, group.where) + ")"});
       }
       if (search.exceeded())
         unknown.push_back(
@@ -246,11 +283,11 @@ private:
         unknown.push_back({name_of(index), "shares and bands of amounts were tried at some amounts only"});
     }
     // Where something is told, what could not be shown beside it is of no weight.
-    if (found.empty() || std::any_of(unknown.begin(), unknown.end(), [](const NotCompared& one) { return one.why.starts_with("more than"); }))
-      for (NotCompared& one : unknown) {
-        comparison_.not_compared.push_back(std::move(one));
-        break;
-      }
+    for (NotCompared& one : unknown) {
+      if (!found.empty() && !one.why.starts_with("more than")) continue;
+      comparison_.not_compared.push_back(std::move(one));
+      break;
+    }
     found_[name_of(index)] = over_kinds(std::move(found));
   }
 
@@ -300,8 +337,10 @@ private:
     }
   }
 
-  Difference difference(std::size_t kind, const Region& region, const Changed& changed, const Witness& witness) const {
+  Difference difference(std::size_t kind, const ToldAsOne& group, const Changed& changed, const Witness& witness) const {
+    const Region& region = *group.regions.front();
     Difference found;
+    found.situations = group.regions.size();
     for (const Side side : sides) {
       const auto own = static_cast<std::size_t>(side);
       std::set<std::string> rules;
@@ -311,7 +350,7 @@ private:
       for (const Told& told : region.told[own]) found.told[own].push_back(in_words(told));
     }
     found.where.push_back({"action.kind", kind_name(kind)});
-    found.where.insert(found.where.end(), region.where.begin(), region.where.end());
+    found.where.insert(found.where.end(), group.where.begin(), group.where.end());
     found.direction = direction_of(region.told);
     found.left_out = region.left_out;
     found.witness = witness;

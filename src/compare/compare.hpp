@@ -19,7 +19,8 @@ struct Difference {
   std::vector<Where> where;                     ///< Empty: wherever the rule applies.
   std::array<std::vector<std::string>, 2> told; ///< What the rule tells there, in words; empty: nothing.
   Direction direction{};
-  bool left_out = false; ///< Only while a fact is left out.
+  std::size_t situations = 1; ///< How many sorts of acts are told as one: they differ in facts that the change does not touch.
+  bool left_out = false;      ///< Only while a fact is left out.
   Witness witness;
 };
 
@@ -45,7 +46,8 @@ struct Comparison {
 };
 
 struct CompareOptions {
-  std::size_t budget = 60'000; ///< Acts tried for one rule and kind of act.
+  std::size_t budget = 60'000;  ///< Acts tried for one rule and kind of act.
+  bool every_situation = false; ///< Tells acts apart by every fact that matters, not only by those that the change touches.
   std::function<void(std::string_view rule, std::size_t done, std::size_t of)> progress = {};
 };
 

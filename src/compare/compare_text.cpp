@@ -67,7 +67,8 @@ std::string to_text(const Comparison& comparison) {
     }
     std::string label{to_string(one.direction)};
     label.resize(9, ' ');
-    text += "  " + label + place(one.where) + ": " + effects(one) + (one.left_out ? ", while that is not told" : "") + "\n";
+    text += "  " + label + place(one.where) + ": " + effects(one) + (one.left_out ? ", while a fact is left out" : "") +
+            (one.situations > 1 ? "  (" + std::to_string(one.situations) + " situations)" : "") + "\n";
     text += "           was: " + joined(one.told[0]) + "\n";
     text += "           now: " + joined(one.told[1]) + "\n";
     text += "           try: " + one.witness.proposal + "\n";
@@ -106,6 +107,7 @@ std::string to_json(const Comparison& comparison) {
     json::error_code ignored;
     differences.push_back(json::object{{"direction", to_string(one.direction)},
                                        {"where", std::move(where)},
+                                       {"situations", one.situations},
                                        {"left_out", one.left_out},
                                        {"old", side(0, one.old_rule)},
                                        {"new", side(1, one.now_rule)},

@@ -12,9 +12,16 @@ namespace {
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min(), highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t day_seconds = 86'400;
 
+/// Where a fact stands in the proposal document; of a field of records, its list and name.
+std::string asked_as(const Plan& plan, FactOrder order) {
+  const std::string& name = plan.vocabulary.path_of(order);
+  const FactInfo* fact = plan.vocabulary.find(name);
+  return fact == nullptr || fact->derived || fact->declared ? name : fact->path;
+}
+
 /// The facts and fields that an operand reads, by the names under which the engine asks for them.
 void paths_of(const Plan& plan, const Operand& operand, std::vector<std::string>& into) {
-  const auto path = [&](FactOrder order) { into.push_back(plan.vocabulary.path_of(order)); };
+  const auto path = [&](FactOrder order) { into.push_back(asked_as(plan, order)); };
   if (const auto* o = std::get_if<FactValue>(&operand)) path(o->order);
   if (const auto* o = std::get_if<FieldValue>(&operand)) path(o->order);
   if (const auto* o = std::get_if<ExtraValue>(&operand)) path(o->order);
@@ -38,7 +45,7 @@ void paths_of(const Plan& plan, const Operand& operand, std::vector<std::string>
 
 bool reads(const Plan& plan, const Operand& operand, const std::string& name) {
   if (const auto* person = std::get_if<PersonReached>(&operand)) {
-    return plan.vocabulary.path_of(person->debtor) == name || plan.vocabulary.path_of(person->recipient) == name;
+    return asked_as(plan, person->debtor) == name || asked_as(plan, person->recipient) == name;
   }
   if (std::holds_alternative<DefinedValue>(operand)) return false;
   std::vector<std::string> paths;
@@ -77,6 +84,7 @@ struct Domain::Collector {
   Side side;
   const Plan& plan;
   std::string list = {};
+  std::set<Date> own_bounds = {};
 
   void mention(const std::string& name, NodeId node) {
     auto& all = domain.mentions_[name];
@@ -94,6 +102,7 @@ struct Domain::Collector {
     const Definition& what = plan.values[index];
     if (const auto* count = std::get_if<CountOf>(&what)) {
       domain.counts_[count->list.info->path].push_back({side, node, count});
+      mention(count->list.info->path, node);
       records(count->list, count->child);
     }
     if (const auto* last = std::get_if<LastDateOf>(&what)) length(last->length);
@@ -102,12 +111,18 @@ struct Domain::Collector {
     if (const auto* share = std::get_if<ShareOf>(&what)) paths_of(plan, share->of, paths);
     if (const auto* bands = std::get_if<BandsOf>(&what)) paths_of(plan, bands->of, paths);
     for (const auto& path : paths) domain.sampled_.insert(path);
+    paths_of(plan, DefinedValue{index}, paths);
+    domain.sources_.insert(paths.begin(), paths.end());
+  }
+  void bound(Date date) {
+    domain.clock_.bounds.insert(date);
+    own_bounds.insert(date);
   }
   template <class T> void bounds(const Dated<T>& value) {
     if (value.is_always()) return;
     for (const auto& part : value.parts) {
-      domain.clock_.bounds.insert(part.from);
-      if (!part.to.is_never()) domain.clock_.bounds.insert(Date{part.to.days + 1});
+      bound(part.from);
+      if (!part.to.is_never()) bound(Date{part.to.days + 1});
     }
   }
   void length(std::uint32_t index) {
@@ -141,7 +156,7 @@ struct Domain::Collector {
     if (const auto* c = std::get_if<Among>(&what)) {
       operand(c->subject, id);
       if (c->other) operand(*c->other, id);
-      if (c->set_offset) mention(plan.vocabulary.path_of(c->set_order), id);
+      if (c->set_offset) mention(asked_as(plan, c->set_order), id);
     }
     if (const auto* c = std::get_if<Compare>(&what)) {
       operand(c->left, id);
@@ -149,11 +164,11 @@ struct Domain::Collector {
       const bool reads_clock = is_act_time(c->left) || is_act_time(c->right);
       const auto* literal = is_act_time(c->left) ? std::get_if<Literal>(&c->right) : std::get_if<Literal>(&c->left);
       if (reads_clock && literal != nullptr && literal->value.type == FactType::date) {
-        domain.clock_.bounds.insert(literal->value.as_date());
-        domain.clock_.bounds.insert(Date{literal->value.as_date().days + 1});
+        bound(literal->value.as_date());
+        bound(Date{literal->value.as_date().days + 1});
       }
       if (reads_clock && literal != nullptr && literal->value.type == FactType::instant && domain.zone_ != nullptr)
-        domain.clock_.bounds.insert(domain.zone_->local(literal->value.as_instant()).date);
+        bound(domain.zone_->local(literal->value.as_instant()).date);
     }
     if (const auto* c = std::get_if<Aged>(&what)) {
       operand(c->event, id);
@@ -175,15 +190,18 @@ struct Domain::Collector {
     }
     if (const auto* c = std::get_if<RecordCovers>(&what)) {
       mention("action.at", id);
-      mention(plan.vocabulary.path_of(c->hours_order), id);
-      mention(plan.vocabulary.path_of(c->days_order), id);
+      mention(asked_as(plan, c->hours_order), id);
+      mention(asked_as(plan, c->days_order), id);
     }
     if (const auto* c = std::get_if<SetHolds>(&what)) {
-      mention(plan.vocabulary.path_of(c->order), id);
+      mention(asked_as(plan, c->order), id);
       if (c->word) operand(*c->word, id);
     }
-    if (const auto* c = std::get_if<SomeRecord>(&what)) records(c->list, c->child);
-    if (const auto* c = std::get_if<Says>(&what)) mention(plan.vocabulary.path_of(c->order), id);
+    if (const auto* c = std::get_if<SomeRecord>(&what)) {
+      mention(c->list.info->path, id);
+      records(c->list, c->child);
+    }
+    if (const auto* c = std::get_if<Says>(&what)) mention(asked_as(plan, c->order), id);
     if (const auto* c = std::get_if<OneStep>(&what)) {
       operand(c->to, id);
       operand(c->from, id);
@@ -191,17 +209,19 @@ struct Domain::Collector {
     if (std::holds_alternative<InPlace>(what) || std::holds_alternative<Covered>(what)) mention("debtor.jurisdiction", id);
     if (const auto* c = std::get_if<InForce>(&what)) {
       mention("action.at", id);
-      if (c->from.days > -1'000'000) domain.clock_.bounds.insert(c->from);
-      if (!c->to.is_never()) domain.clock_.bounds.insert(Date{c->to.days + 1});
+      if (c->from.days > -1'000'000) bound(c->from);
+      if (!c->to.is_never()) bound(Date{c->to.days + 1});
     }
   }
 };
 
 Domain::Domain(const Plan& old, const Plan& now, const std::vector<Unit>& old_units, const std::vector<Unit>& now_units, const Zone* zone)
     : plans_{&old, &now}, zone_(zone) {
+  std::array<std::set<Date>, 2> bounds;
   for (const Side side : sides) {
     const Plan& plan = *plans_[static_cast<std::size_t>(side)];
     Collector collect{*this, side, plan};
+
     for (const Unit& unit : side == Side::old ? old_units : now_units) {
       const Variant& variant = plan.variants[unit.variant];
       collect.node(variant.applies);
@@ -212,8 +232,21 @@ Domain::Domain(const Plan& old, const Plan& now, const std::vector<Unit>& old_un
         if (part.force.approvers_of_table) collect.mention("agent.authority", part.holds);
       }
     }
+    bounds[static_cast<std::size_t>(side)] = std::move(collect.own_bounds);
   }
+  clock_.bounds_differ = bounds[0] != bounds[1];
   moments_ = moments_of(clock_, *zone_);
+  std::array<std::set<std::string>, 2> keys;
+  std::map<std::string, std::vector<std::pair<Side, std::string>>> by_name;
+  for (const auto& [name, all] : mentions_)
+    for (const Mention& one : all) {
+      std::string key = canonical(*plans_[static_cast<std::size_t>(one.side)], one.node);
+      keys[static_cast<std::size_t>(one.side)].insert(key);
+      by_name[name].emplace_back(one.side, std::move(key));
+    }
+  for (const auto& [name, all] : by_name)
+    for (const auto& [side, key] : all)
+      if (keys[1 - static_cast<std::size_t>(side)].count(key) == 0) focus_.insert(name);
 }
 
 const std::vector<Domain::Mention>& Domain::mentions(const std::string& name) const {

@@ -29,6 +29,10 @@ public:
   std::vector<Choice> choices(const Variable& variable, const Act& act) const;
   const std::vector<Moment>& moments() const { return moments_; }
   const Zone* zone() const { return zone_; }
+  /// The facts that lines read which only one side has: what changed, as opposed to where the rule applies.
+  const std::set<std::string>& focus() const { return focus_; }
+  /// Other values are worked out of this fact: it is given before what is held against them.
+  bool is_source(const Variable& variable) const { return sources_.count(variable.name()) != 0; }
   /// Values of this fact are samples: there are more ways to be judged than are tried.
   bool samples(const Variable& variable) const;
   /// Several choices in words: "call, sms", "8..14".
@@ -63,6 +67,8 @@ private:
   std::map<std::string, std::vector<Counted>> counts_;    ///< By list.
   std::map<std::string, std::set<std::string>> matchers_; ///< By list: what is looked for in its records.
   std::set<std::string> sampled_;                         ///< Facts of shares and bands.
+  std::set<std::string> sources_;                         ///< Keys of tables, and what shares, bands and last dates are made of.
+  std::set<std::string> focus_;
   ClockLines clock_;
   std::vector<Moment> moments_;
 };

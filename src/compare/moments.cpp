@@ -90,7 +90,7 @@ std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone) {
       if (i == 0)
         season = "before " + to_string(until);
       else if (i == bounds.size())
-        season = "from " + to_string(from);
+        season = lines.bounds_differ ? "from " + to_string(from) : ""; // the law in force, as everybody knows it
       else
         season = to_string(from) + ".." + to_string(Date{until.days - 1});
     }

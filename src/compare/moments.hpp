@@ -13,6 +13,7 @@ struct ClockLines {
   std::set<std::pair<const Plan*, std::uint16_t>> calendars; ///< Of tables and of lengths in working days.
   std::set<Date> bounds;                                     ///< Dates on which something begins.
   bool weekly = false;                                       ///< The day of the week matters.
+  bool bounds_differ = false;                                ///< Between the two sides.
   bool monthly = false;                                      ///< The day of the month may matter: lengths and periods.
 };
 

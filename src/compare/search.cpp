@@ -13,6 +13,7 @@ int rank_of(const Domain& domain, const Variable& variable, FactType type) {
   if (variable.path == "action.at") return 30;
   if (variable.path == "action.content.live") return 35;
   if (!variable.field.empty()) return 80 + static_cast<int>(type);
+  if (domain.is_source(variable) && type != FactType::word && type != FactType::boolean) return variable.path == "debt.due_on" ? 40 : 41;
   switch (type) {
   case FactType::boolean: return 0;
   case FactType::word: return variable.path == "action.channel" || variable.path == "action.direction" ? -1 : 1;
@@ -21,7 +22,7 @@ int rank_of(const Domain& domain, const Variable& variable, FactType type) {
   case FactType::set: return 50;
   case FactType::number:
   case FactType::percent:
-  case FactType::money: return domain.samples(variable) ? 40 : variable.path == "debt.days_past_due" ? 63 : 60;
+  case FactType::money: return variable.path == "debt.days_past_due" ? 63 : 60;
   case FactType::date: return variable.path == "debt.due_on" ? 61 : 62;
   case FactType::instant: return 62;
   case FactType::id:

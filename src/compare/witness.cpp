@@ -204,8 +204,7 @@ std::optional<Witness> Witnesses::of(const Region& region, const Changed& change
       auto witness = decide(told.document(domain_.zone()));
       if (!witness) witness = decide(one->document(domain_.zone()));
       if (!witness || witness->verdicts[0].told == witness->verdicts[1].told) continue;
-      const bool shows = (witness->verdicts[0].effect == Verdict::Effect::allowed) != (witness->verdicts[1].effect == Verdict::Effect::allowed);
-      if (shows || (whole && old_denies == now_denies)) return witness;
+      if (witness->shows() || (whole && old_denies == now_denies)) return witness;
       if (!fallback) fallback = std::move(witness);
     }
   }

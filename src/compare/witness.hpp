@@ -17,6 +17,8 @@ struct Verdict {
 struct Witness {
   std::string proposal; ///< JSON, on one line. Read and decided by both rulebooks before it is told.
   std::array<Verdict, 2> verdicts;
+  /// One allows and the other does not.
+  bool shows() const { return (verdicts[0].effect == Verdict::Effect::allowed) != (verdicts[1].effect == Verdict::Effect::allowed); }
 };
 
 /// Fills acts up. Keeps what both rulebooks ask for, so that many acts of one kind are cheap.
