@@ -16,6 +16,7 @@ struct Command {
 };
 
 Command check_command(CLI::App& tool);
+Command diff_command(CLI::App& tool);
 Command facts_command(CLI::App& tool);
 Command fmt_command(CLI::App& tool);
 Command lint_command(CLI::App& tool);

@@ -34,7 +34,7 @@ int run(int argc, char** argv) {
               "\n"
               "`licito COMMAND --help` tells more. Exit: 0 fine, 1 denied, 2 unusable.");
   tool.require_subcommand(1);
-  const std::vector<Command> commands{check_command(tool), facts_command(tool),  fmt_command(tool),
+  const std::vector<Command> commands{check_command(tool), diff_command(tool),   facts_command(tool), fmt_command(tool),
                                       lint_command(tool),  schema_command(tool), test_command(tool)};
 
   std::vector<std::string> names;

@@ -1,21 +1,17 @@
 // licito test: runs the tests that packs carry.
 
 #include "cli/command.hpp"
+#include "cli/doing.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
-#include "cli/terminal.hpp"
 #include "licito/pack_tests.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <unistd.h>
 
 namespace licito::cli {
 
@@ -29,34 +25,6 @@ struct TestArguments {
   std::string format = "text", filter;
   bool coverage = false, mutate = false;
   std::optional<double> least;
-};
-
-/// What is being done and how far, on standard error: after a second, and only where a person looks on.
-class Doing {
-public:
-  Doing() : wanted_(is_terminal(STDERR_FILENO)) {}
-  ~Doing() { clear(); }
-  Doing(const Doing&) = delete;
-  Doing& operator=(const Doing&) = delete;
-
-  void show(std::string_view doing, std::size_t done, std::size_t of) {
-    const auto now = Clock::now();
-    if (!wanted_ || doing.empty() || now < next_) return;
-    next_ = now + std::chrono::milliseconds{200};
-    const std::size_t most = terminal_width(STDERR_FILENO).value_or(80) - 1;
-    const std::string line = std::string{doing} + ": " + std::to_string(done) + " of " + std::to_string(of);
-    std::fprintf(stderr, "\r\x1b[K%.*s", static_cast<int>(std::min(most, line.size())), line.c_str());
-    shown_ = true;
-  }
-  void clear() {
-    if (shown_) std::fputs("\r\x1b[K", stderr);
-    shown_ = false;
-  }
-
-private:
-  using Clock = std::chrono::steady_clock;
-  bool wanted_ = false, shown_ = false;
-  Clock::time_point next_ = Clock::now() + std::chrono::seconds{1};
 };
 
 int test(const TestArguments& arguments) {
