@@ -13,7 +13,7 @@ declare -A package=(
   [c++]=g++ [cmake]=cmake [ninja]=ninja-build [boost]=libboost-VERSION-dev [boost_json]=libboost-json-VERSION-dev [yaml_cpp]=libyaml-cpp-dev
   [cli11]=libcli11-dev [openssl]=libssl-dev [zones]=tzdata
   [catch2]=catch2 [benchmark]=libbenchmark-dev [ccache]=ccache [python]=python3 [python_venv]=python3-venv [python_yaml]=python3-yaml
-  [python_jsonschema]=python3-jsonschema [clang]=clang
+  [python_jsonschema]=python3-jsonschema [clang]=clang [pkg_config]=pkg-config [libpq]=libpq-dev [postgres]=postgresql
 )
 boost_versions=(1.81 1.83 1.88 1.90)
 
@@ -43,6 +43,9 @@ catch2
 #if !__has_include(<benchmark/benchmark.h>)
 benchmark
 #endif
+#if !__has_include(<libpq-fe.h>) && !__has_include(<postgresql/libpq-fe.h>)
+libpq
+#endif
 PROBE
 }
 
@@ -50,13 +53,13 @@ wanted=()
 for group in "$@"; do
   case $group in
   build) wanted+=(c++ cmake ninja boost boost_json yaml_cpp cli11 openssl zones) ;;
-  tests) wanted+=(catch2 benchmark ccache python python_venv python_yaml python_jsonschema) ;;
+  tests) wanted+=(catch2 benchmark ccache python python_venv python_yaml python_jsonschema pkg_config libpq postgres) ;;
   clang) wanted+=(clang) ;;
   *) echo "needs.sh: \`$group\` is none of build, tests, clang" >&2; exit 2 ;;
   esac
 done
 
-headers=" $(probe_headers catch2 benchmark | tr '\n' ' ') "
+headers=" $(probe_headers catch2 benchmark libpq | tr '\n' ' ') "
 missing=()
 for need in "${wanted[@]}"; do
   case $need in
@@ -64,6 +67,8 @@ for need in "${wanted[@]}"; do
   clang) command -v clang++ >/dev/null || missing+=(clang) ;;
   python) command -v python3 >/dev/null || missing+=(python) ;;
   python_venv) python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python_venv) ;;
+  pkg_config) command -v pkg-config >/dev/null || missing+=(pkg_config) ;;
+  postgres) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgres) ;;
   python_yaml) python3 -c 'import yaml' 2>/dev/null || missing+=(python_yaml) ;;
   python_jsonschema) python3 -c 'import jsonschema' 2>/dev/null || missing+=(python_jsonschema) ;;
   zones) [ -f "${TZDIR:-/usr/share/zoneinfo}/tzdata.zi" ] && [ -f "${TZDIR:-/usr/share/zoneinfo}/zone.tab" ] || missing+=(zones) ;;

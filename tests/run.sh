@@ -36,7 +36,10 @@ if ! cmp -s tests/requirements.txt "$python/requirements.txt"; then
 fi
 options+=(-DLICITO_TEST_PYTHON="$python/bin/python")
 # A cache of objects, where there is one, spares the tests most of their building.
-if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+# That folders of builds differ, and headers are precompiled, must not keep it from finding them.
+if command -v ccache >/dev/null; then
+  export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+fi
 
 # One job a core, but no more than memory allows at 1 GiB each: small machines have many cores and little memory.
 jobs=$(nproc) memory=$(awk '/MemAvailable/ {print int($2 / 1048576)}' /proc/meminfo 2>/dev/null || echo "$jobs")
