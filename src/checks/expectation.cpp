@@ -175,7 +175,20 @@ struct Reading {
   void duties_of(Node node, Expectation& into) {
     for (const auto [rule, duties] : node.pairs()) {
       if (!rules.check(rule, report)) good = false;
-      if (const auto list = word_list(duties, {"duty"})) into.oblige_of.emplace_back(rules.shown(rule.text()), *list);
+      auto& told = into.oblige_of.emplace_back(rules.shown(rule.text()), std::vector<std::pair<std::string, std::optional<Date>>>{}).second;
+      if (!duties.is_mapping()) {
+        if (const auto list = word_list(duties, {"duty"}))
+          for (const std::string& duty : *list) told.emplace_back(duty, std::nullopt);
+        continue;
+      }
+      for (const auto [duty, last] : duties.pairs()) {
+        const auto date = Date::parse(last.is_scalar() ? last.text() : "");
+        if (!date)
+          bad(last, "E0405", "the last date of a duty is a date" + (last.is_scalar() ? ": " + date.problem() : std::string{}),
+              "write `oblige: {rule: {duty: 2026-03-20}}`");
+        else if (const auto word = word_list(duty, {"duty"}); word && !word->empty())
+          told.emplace_back(word->front(), *date);
+      }
     }
   }
   void needs(Node node, Expectation& into) {
@@ -402,10 +415,18 @@ std::vector<TestDifference> differences(const Expectation& expected, const Decis
       differ("oblige", list_text(*expected.oblige), list_text(unique(duties)));
   }
   for (const auto& [rule, wanted] : expected.oblige_of) {
-    Words duties;
-    for (const Obligation& duty : decision.obligations())
-      if (rules.shown(duty.rule()) == rule) duties.emplace_back(duty.duty());
-    if (!same_set(wanted, duties)) differ("oblige " + rule, list_text(wanted), list_text(unique(duties)));
+    // A date is compared where one is expected.
+    const auto text = [](std::string_view duty, const std::optional<Date>& last) {
+      return std::string{duty} + (last ? ": " + to_string(*last) : std::string{});
+    };
+    Words expected_duties, duties;
+    for (const auto& [duty, last] : wanted) expected_duties.push_back(text(duty, last));
+    for (const Obligation& duty : decision.obligations()) {
+      if (rules.shown(duty.rule()) != rule) continue;
+      const bool dated = std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) { return one.first == duty.duty() && one.second; });
+      duties.push_back(text(duty.duty(), dated ? duty.until() : std::nullopt));
+    }
+    if (!same_set(expected_duties, duties)) differ("oblige " + rule, list_text(expected_duties), list_text(unique(duties)));
   }
   if (expected.permitted_from) {
     const Instant from = decision.permitted_from().value_or(Instant::never());

@@ -30,9 +30,10 @@ struct Expectation {
   std::optional<bool> undecided;
   std::optional<std::vector<std::string>> missing; ///< Paths of facts.
   std::optional<std::vector<std::string>> warn;
-  std::optional<std::vector<std::string>> oblige;                          ///< At least these duties.
-  std::vector<std::pair<std::string, std::vector<std::string>>> oblige_of; ///< Exactly these duties of a rule.
-  std::optional<Instant> permitted_from;                                   ///< `never`: at no instant.
+  std::optional<std::vector<std::string>> oblige; ///< At least these duties.
+  /// A rule's duties, exactly these; with its last date where that is expected.
+  std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::optional<Date>>>>> oblige_of;
+  std::optional<Instant> permitted_from; ///< `never`: at no instant.
   std::optional<std::string> error;
   std::vector<ExpectedRemedy> remedies;
   std::vector<std::pair<std::string, std::vector<std::string>>> needs;

@@ -93,6 +93,17 @@ TEST_CASE("`oblige` with a rule is the whole set of that rule's duties", "[check
   CHECK(expecting("{oblige: {write-it-down: []}}", "", duties) == "oblige write-it-down: expected [], got [record_result]\n");
 }
 
+TEST_CASE("`oblige` with a rule and a duty compares the duty's last date", "[checks]") {
+  const std::string due = R"(  - id: answer-in-time
+    for: contact
+    oblige: {duty: record_result, due: 3 dates, from: action.at}
+    say: {es: "Anótelo.", en: "Write it down."}
+)";
+  CHECK(expecting("{oblige: {answer-in-time: {record_result: 2026-03-16}}}", "", due) == "");
+  CHECK(expecting("{oblige: {answer-in-time: {record_result: 2026-03-15}}}", "", due) ==
+        "oblige answer-in-time: expected [record_result: 2026-03-15], got [record_result: 2026-03-16]\n");
+}
+
 TEST_CASE("`remedy` compares what is written of it", "[checks]") {
   CHECK(expecting("{remedy: {office-hours: {wait_until: 2026-03-16T09:00-06:00}}}", evening) == "");
   CHECK(expecting("{deny: [small-discounts], remedy: {small-discounts: {greatest: 10.0%}}}", offer, discounts) == "");

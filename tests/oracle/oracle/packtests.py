@@ -111,8 +111,11 @@ def differences(expect, got, pack):
             check("codes", sorted(set(listed(wanted))), sorted({each["code"] for each in got["reasons"]}))
         elif key == "oblige" and isinstance(wanted, dict):
             for rule, duties in wanted.items():
-                told = {each["duty"] for each in got["obligations"] if short(each["rule"], pack) == rule}
-                check(f"oblige.{rule}", sorted(set(listed(duties))), sorted(told))
+                told = {each["duty"]: each.get("last_date") for each in got["obligations"] if short(each["rule"], pack) == rule}
+                if isinstance(duties, dict):
+                    check(f"oblige.{rule}", {duty: str(last) for duty, last in duties.items()}, told)
+                else:
+                    check(f"oblige.{rule}", sorted(set(listed(duties))), sorted(told))
         elif key == "oblige":
             duties = [each["duty"] for each in got["obligations"]]
             check("oblige", sorted(listed(wanted)), sorted(set(listed(wanted)) & set(duties)) if set(listed(wanted)) <= set(duties) else sorted(duties))
