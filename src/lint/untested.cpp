@@ -4,7 +4,6 @@
 #include "checks/coverage.hpp"
 #include "lint/finders.hpp"
 
-#include <algorithm>
 #include <map>
 
 namespace licito::lint {
@@ -30,22 +29,6 @@ void rules(const PackView& pack, document::Report& report) {
   }
 }
 
-bool stands_in(Node place, Node whole) {
-  if (place == whole) return true;
-  for (const Node item : whole.items())
-    if (stands_in(place, item)) return true;
-  for (const auto [key, value] : whole.pairs())
-    if (stands_in(place, value)) return true;
-  return false;
-}
-
-/// The last date of a duty: tests have no way to expect it.
-bool is_of_a_duty(const PackView& pack, const checks::Fault& fault) {
-  return std::any_of(pack.rules.begin(), pack.rules.end(), [&](const RuleView& rule) {
-    return rule.is_duty() && rule.rule->local_id == fault.rule && rule.rule->place["oblige"] && stands_in(fault.place, rule.rule->place["oblige"]);
-  });
-}
-
 /// A bound that no test pins down: moved by one unit, every test still passes.
 void boundaries(const PackView& pack, document::Report& report) {
   const checks::Seeding seeding = checks::seed_bounds(pack.bench, pack.options);
@@ -57,7 +40,6 @@ void boundaries(const PackView& pack, document::Report& report) {
   for (std::size_t i = 0; i != seeding.faults.size(); ++i) {
     if (seeding.noticed[i]) continue;
     const checks::Fault& fault = seeding.faults[i];
-    if (is_of_a_duty(pack, fault)) continue;
     Sides& sides = open[{fault.place.offset(), fault.edge}];
     sides.place = fault.place;
     sides.bound = fault.bound;
