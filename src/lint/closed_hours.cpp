@@ -44,12 +44,15 @@ public:
                       "write the hours that were meant; what may never be done is said by `forbid`");
       closings_.resize(before);
     }
+    if (closings_.size() > most_closings) closings_.resize(most_closings); // every two of them are compared
     for (std::size_t i = 0; i != closings_.size(); ++i)
       for (std::size_t j = 0; j != i; ++j)
         if (closings_[i].rule != closings_[j].rule) compare(closings_[i], closings_[j]);
   }
 
 private:
+  static constexpr std::size_t most_closings = 1'000;
+
   /// Whether the part denies always.
   bool collect(const RuleView& rule, const Variant& variant, const Part& part) {
     const NodeId table = table_of(part.holds);

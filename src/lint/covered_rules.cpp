@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 namespace licito::lint {
@@ -46,8 +47,10 @@ public:
 
 private:
   static constexpr SubjectId no_subject = ~SubjectId{0};
+  // Bounds of the search, so that thousands of like rules cost no more than their number.
+  static constexpr std::size_t most_candidates = 8, most_tried = 2'000;
 
-  void collect(std::size_t index) {
+  void collect(std::size_t index) { // in the order of rules, so that `unclear_` is sorted
     const RuleView& rule = pack_.rules[index];
     const auto add = [&](const Variant& variant, const Part* part, const std::vector<Demand>& demands) {
       auto ways = pack_.ways.of(demands);
@@ -87,58 +90,49 @@ private:
     return same_force(wide.part->force, narrow.part->force);
   }
 
-  /// The rule that denies whatever this one denies in this way; nothing where there is none.
-  std::vector<std::size_t> coverers(const Denial& narrow) {
+  std::span<const Denial> denials_of(std::size_t rule) const {
+    const std::size_t begin = first_[rule], end = rule + 1 < first_.size() ? first_[rule + 1] : denials_.size();
+    return std::span(denials_).subspan(begin, end - begin);
+  }
+  bool is_clear(std::size_t rule) const { return !denials_of(rule).empty() && !std::binary_search(unclear_.begin(), unclear_.end(), rule); }
+  bool lies_within(const Denial& narrow, const Denial& wide) const { return is_at_least_as_strict(wide, narrow) && pack_.ways.within(narrow.way, wide.way); }
+
+  /// Whatever `narrow` denies, `wide` denies.
+  bool covers(std::size_t wide, std::size_t narrow) const {
+    const auto all = denials_of(narrow), by = denials_of(wide);
+    return is_clear(narrow) && std::all_of(all.begin(), all.end(), [&](const Denial& one) {
+             return std::any_of(by.begin(), by.end(), [&](const Denial& other) { return lies_within(one, other); });
+           });
+  }
+
+  /// Rules that deny whatever this one denies in this way: some of them, where there are many.
+  std::vector<std::size_t> candidates(const Denial& narrow) {
     std::vector<std::size_t> found;
+    std::size_t tried = 0;
     const auto try_all = [&](SubjectId subject) {
       const auto list = by_subject_.find(subject);
       if (list == by_subject_.end()) return;
       for (const std::size_t i : list->second) {
+        if (found.size() == most_candidates || ++tried > most_tried) return;
         const Denial& wide = denials_[i];
         if (wide.rule == narrow.rule || std::find(found.begin(), found.end(), wide.rule) != found.end()) continue;
-        if (is_at_least_as_strict(wide, narrow) && pack_.ways.within(narrow.way, wide.way)) found.push_back(wide.rule);
+        if (lies_within(narrow, wide)) found.push_back(wide.rule);
       }
     };
     for (const Constraint& constraint : narrow.way.constraints()) try_all(bucket(constraint.subject));
     try_all(no_subject);
     std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
   }
 
   void look_at(std::size_t index) {
-    const std::size_t begin = first_[index], end = index + 1 < first_.size() ? first_[index + 1] : denials_.size();
-    if (begin == end || std::find(unclear_.begin(), unclear_.end(), index) != unclear_.end()) return;
-    std::vector<std::size_t> by;
-    for (std::size_t i = begin; i != end; ++i) {
-      auto found = coverers(denials_[i]);
-      std::erase_if(
-          found, [&](std::size_t other) { return covered_by_.contains(other) && covered_by_[other] == index; }); // the earlier of two equals is told
-      if (i == begin) {
-        by = std::move(found);
-      } else {
-        std::vector<std::size_t> both;
-        std::set_intersection(by.begin(), by.end(), found.begin(), found.end(), std::back_inserter(both));
-        by = std::move(both);
-      }
-      if (by.empty()) return;
-    }
-    // Of two that cover each other the later is told.
-    for (const std::size_t other : by) {
-      if (other > index && covers(index, other)) continue;
-      covered_by_[index] = other;
+    if (!is_clear(index)) return;
+    for (const std::size_t other : candidates(denials_of(index).front())) {
+      // Of two that cover each other the later is told.
+      if (!covers(other, index) || (other > index && covers(index, other))) continue;
       tell(index, other);
       return;
     }
-  }
-
-  bool covers(std::size_t wide, std::size_t narrow) {
-    const std::size_t begin = first_[narrow], end = narrow + 1 < first_.size() ? first_[narrow + 1] : denials_.size();
-    for (std::size_t i = begin; i != end; ++i) {
-      const auto found = coverers(denials_[i]);
-      if (std::find(found.begin(), found.end(), wide) == found.end()) return false;
-    }
-    return begin != end;
   }
 
   void tell(std::size_t index, std::size_t other) {
@@ -159,7 +153,6 @@ private:
   std::vector<std::size_t> unclear_; ///< Rules with too many ways.
   std::unordered_map<SubjectId, std::vector<std::size_t>> by_subject_;
   std::map<std::string, SubjectId> lists_;
-  std::map<std::size_t, std::size_t> covered_by_;
 };
 
 } // namespace

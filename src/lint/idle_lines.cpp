@@ -24,6 +24,12 @@ public:
   IdleLines(const PackView& pack, document::Report& report) : pack_(pack), report_(report) {}
 
   void look_at(const RuleView& rule) {
+    // Each line is held against all others of its rule: very long rules are not looked into.
+    for (const Variant* variant : rule.variants) {
+      std::size_t lines = lines_below(variant->applies) + lines_below(variant->exceptions);
+      for (const Part& part : variant->parts) lines += lines_below(part.holds);
+      if (lines > most_lines) return;
+    }
     bool alive = false;
     for (const Variant* variant : rule.variants) {
       if (pack_.ways.impossible(PackView::applies(*variant))) continue; // told as a dead rule
@@ -42,6 +48,22 @@ public:
   }
 
 private:
+  static constexpr std::size_t most_lines = 300;
+
+  /// How many lines stand below a condition, counted no further than needed.
+  std::size_t lines_below(NodeId node) const {
+    const Condition& what = pack_.plan.node(node).what;
+    std::size_t lines = 1;
+    const auto add = [&](const Children& range) {
+      for (std::uint32_t i = 0; i != range.count && lines <= most_lines; ++i) lines += lines_below(pack_.plan.children[range.first + i]);
+    };
+    if (const auto* all = std::get_if<AllOf>(&what)) add(all->children);
+    if (const auto* any = std::get_if<AnyOf>(&what)) add(any->children);
+    if (const auto* negation = std::get_if<Not>(&what)) lines += lines_below(negation->child);
+    if (const auto* some = std::get_if<SomeRecord>(&what)) lines += lines_below(some->child);
+    return lines;
+  }
+
   /// Visits the lines below a condition with what holds beside them.
   void walk(NodeId node, std::vector<Demand> beside, const std::vector<Demand>& alternatives) {
     const Line& line = pack_.plan.node(node);

@@ -6,6 +6,8 @@ using document::Node;
 
 namespace {
 
+constexpr std::size_t most_lines = 200;
+
 void collect(const PackView& pack, Demand demand, std::vector<Demand>& lines) {
   if (pack.place_of(demand.node)) {
     lines.push_back(demand);
@@ -25,6 +27,7 @@ void collect(const PackView& pack, Demand demand, std::vector<Demand>& lines) {
 std::vector<Demand> joined_lines(const PackView& pack, Demand demand) {
   std::vector<Demand> lines;
   collect(pack, demand, lines);
+  if (lines.size() > most_lines) lines.resize(most_lines); // every two of them are compared
   return lines;
 }
 

@@ -111,6 +111,12 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
     bad(mapping, "E0119", "conditions are nested more than 12 deep", "give inner conditions a name under `define:`");
     return unreadable();
   }
+  if (++conditions_read_ > most_conditions) {
+    if (conditions_read_ == most_conditions + 1)
+      bad(mapping, "E0003", "more than " + std::to_string(most_conditions) + " conditions, with each name written out where it is used",
+          "names that use others several times multiply; say it with fewer");
+    return unreadable();
+  }
   Where inner = where;
   ++inner.depth;
   std::vector<NodeId> lines;

@@ -144,6 +144,8 @@ private:
   /// Keeps where a line stands, for tools.
   NodeId written_at(document::Node key, NodeId line);
   std::set<std::string> reading_;
+  static constexpr std::size_t most_conditions = 1'000'000;
+  std::size_t conditions_read_ = 0;
 };
 
 // The lists: a construct is a file of its own and a name in one of these.

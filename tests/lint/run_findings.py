@@ -110,6 +110,12 @@ def main():
     if [(one["code"], one["name"]) for one in sections] != [(code, name) for code, name, _ in known]:
         listed, tools = {one["code"] for one in sections}, {code for code, _, _ in known}
         examples.fail("FINDINGS.md", f"only on the page: {sorted(listed - tools)}; only in the tool: {sorted(tools - listed)}; else their names or order differ")
+    # What it shows as the tool's words are the tool's words.
+    shown, first = re.search(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[1], next(one for one in sections if one["code"] == "L0101")
+    with tempfile.TemporaryDirectory(prefix="licito-findings-") as folder:
+        examples.place(Path(folder), HEAD + FENCE.findall(first["body"])[0][1].split("\n", 1)[1], [])
+        if shown not in examples.lint(Path(folder), ["house"]):
+            examples.fail("FINDINGS.md", "the tool shows its first example otherwise:\n" + examples.lint(Path(folder), ["house"]))
     for one in sections:
         about = dict((code, about) for code, _, about in known).get(one["code"], "")
         if not one["about"].lower().startswith(about.lower()):

@@ -17,7 +17,7 @@ const Source odd{"house/b.yaml", "licito: 1\npack: house/b\n" + head + "  - {id:
 
 TEST_CASE("every error of every file is told, and a broken pack does not hide what is odd in another", "[lint]") {
   const LintReport report = linted(std::vector<Source>{odd, broken});
-  CHECK(found(report) == std::vector<std::string>{"E0106 7:37", "E0107 8:45", "L0201 7:27"});
+  CHECK(found(report) == std::vector<std::string>{"E0106 7:36", "E0107 8:45", "L0201 7:27"});
   CHECK(report.files == 2);
   CHECK(report.usable());
 }

@@ -19,7 +19,7 @@ TEST_CASE("a finding is allowed on its line, on the line above, on its rule, in 
   CHECK(found("rules:\n  # lint: allow L0201 - not staffed yet\n  # nor soon\n  - {id: a, for: contact, " + closed + "}\n").empty());
   CHECK(found("rules:\n  - id: a # lint: allow L0201 - not staffed yet\n    for: contact\n    " + closed + "\n").empty());
   CHECK(found("rules:\n  - id: a\n    for: contact # lint: allow L0201 - not staffed yet\n    " + closed + "\n") ==
-        Places{"L0901 8:33", "L0201 9:5"});
+        Places{"L0901 8:32", "L0201 9:5"});
   const LintReport report =
       linted({{"house/desk.yaml",
                "licito: 1 # lint: allow L0201, L0601 - a draft\npack: house/desk\nversion: 1.0.0\ntitle: {es: Mesa, en: Desk}\nauthority: "
