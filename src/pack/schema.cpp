@@ -403,7 +403,10 @@ private:
     if (key == "remedy" || key == "needs") return {{"type", "object"}};
     if (key == "oblige") {
       const json::object duties = one_or_list(word("duty"), 192);
-      return any_of({duties, described("By rule, exactly these duties of it.", {{"type", "object"}, {"additionalProperties", duties}})});
+      const json::object dated{{"type", "object"}, {"description", "Duties with their last dates."}, {"additionalProperties", part("date")}};
+      return any_of({duties, json::object{{"type", "object"},
+                                          {"description", "By rule, exactly these duties of it."},
+                                          {"additionalProperties", any_of({duties, dated})}}});
     }
     return one_or_list(any_text, 1'000);
   }
