@@ -35,7 +35,7 @@ inline constexpr Key expect[] = {
     {"undecided", "Whether only missing facts deny."},
     {"missing", "Exactly these facts are missing."},
     {"warn", "Exactly these rules warn."},
-    {"oblige", "At least these duties are told."},
+    {"oblige", "At least these duties are told; a map says by rule exactly which of it."},
     {"permitted_from", "From when the act is allowed: an instant, or `never`."},
     {"error", "The decision could not be made, with this code."},
     {"remedy", "By rule, lines of its remedy; what is written is checked."},

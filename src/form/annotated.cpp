@@ -151,9 +151,9 @@ private:
         Entry& entry = into.entries.emplace_back();
         entry.key = key.text();
         scan(key.offset());
-        const int here = column(key.offset());
+        const int here = flow_ != 0 ? INT_MAX : column(key.offset()); // inside brackets columns say nothing, and lines may be very long
         if (first < 0) first = here;
-        settle(&entry, flow_ != 0 ? INT_MAX : here);
+        settle(&entry, here);
         stand_at(key.offset() + key.length(), {Last::What::head, &entry});
         value(content, entry);
       }

@@ -355,7 +355,7 @@ private:
     if (names_ == Names::own) map["patternProperties"] = json::object{{"^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$", json::object()}}; // declared
     set("facts-of-a-test", std::move(map));
   }
-  /// The parts of the document by their paths: `action.recipient: {…}`.
+  /// The parts of the document by their paths: `action.recipient: {…}`, or `recipient: {…}`.
   static void add_parts(const facts::PathNode& node, const std::string& path, FactSchema& facts, json::object& properties) {
     for (const facts::PathNode& child : facts::document_tree().subspan(node.first, node.count)) {
       if (child.fact >= 0) continue;
@@ -363,6 +363,8 @@ private:
       if (!path.empty()) {
         json::object part = facts.map(child);
         part["doNotSuggest"] = true;
+        if (own_path.starts_with("action.") && !properties.contains(std::string_view(own_path).substr(7)))
+          properties[std::string_view(own_path).substr(7)] = part;
         properties[own_path] = std::move(part);
       }
       add_parts(child, own_path, facts, properties);
@@ -399,7 +401,13 @@ private:
     if (key == "permitted_from") return part("instant");
     if (key == "error") return words({"mixed_currencies", "calendar_year", "dated_value_ended"});
     if (key == "remedy" || key == "needs") return {{"type", "object"}};
-    if (key == "oblige") return one_or_list(word("duty"), 192);
+    if (key == "oblige") {
+      const json::object duties = one_or_list(word("duty"), 192);
+      const json::object dated{{"type", "object"}, {"description", "Duties with their last dates."}, {"additionalProperties", part("date")}};
+      return any_of({duties, json::object{{"type", "object"},
+                                          {"description", "By rule, exactly these duties of it."},
+                                          {"additionalProperties", any_of({duties, dated})}}});
+    }
     return one_or_list(any_text, 1'000);
   }
 
