@@ -63,6 +63,12 @@ class Headers(unittest.TestCase):
         self.assertTrue(left)
         self.assertEqual({name for name in left if not name.startswith("LICITO_")}, set())
 
+    def test_a_function_that_a_header_declares_is_shown_by_a_shared_library(self):
+        for header in HEADERS:
+            for line in (INCLUDE / header).read_text().splitlines():
+                if re.match(r"(?!LICITO_EXPORT|inline|constexpr|template|using|#|//|extern|\[\[noreturn\]\] LICITO_EXPORT)\S.*\w\(.*\);", line):
+                    self.fail(f"{header}: not marked LICITO_EXPORT: {line}")
+
     def test_two_files_that_include_everything_link(self):
         with tempfile.TemporaryDirectory() as folder:
             objects = []
