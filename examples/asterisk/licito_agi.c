@@ -92,7 +92,7 @@ static licito_status add_record(const licito_rulebook* book, licito_proposal* ca
 static licito_status fill(const licito_rulebook* book, licito_proposal* call, licito_problems** problems) {
   static const char* const usual[][2] = {{"action.kind", "contact"}, {"action.channel", "call"}, {"action.direction", "outbound"}};
   licito_status status = LICITO_OK;
-  licito_fact at;
+  licito_fact at = 0;
   size_t i;
   int argument;
   for (i = 0; status == LICITO_OK && i != sizeof usual / sizeof usual[0]; ++i)

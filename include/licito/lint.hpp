@@ -2,6 +2,7 @@
 // Checks packs before anybody loads them: what is wrong with a text, and what its rules cannot have meant.
 
 #include "licito/diagnostic.hpp"
+#include "licito/export.hpp"
 #include "licito/rulebook.hpp"
 #include "licito/time/date.hpp"
 
@@ -44,23 +45,23 @@ struct FindingCode {
   std::string_view about; ///< One sentence.
 };
 /// Every code that checking can give, in order. Codes never change their meaning.
-std::span<const FindingCode> finding_codes();
+LICITO_EXPORT std::span<const FindingCode> finding_codes();
 
 /// Checks files, and every `*.yaml` below folders, their tests with them. A pack that is broken does not keep the others from being checked.
 ///
 /// A finding about meaning is certain: lint is silent where it cannot be exact. Time and memory are bounded by the limits of the language; a rule
 /// that is too large to look into in full is left out of that one kind of finding.
-LintReport lint_packs(const std::vector<std::string>& paths, const LintOptions& options = {});
+LICITO_EXPORT LintReport lint_packs(const std::vector<std::string>& paths, const LintOptions& options = {});
 /// The same from memory.
-LintReport lint_packs(const std::vector<Source>& sources, const LintOptions& options = {});
+LICITO_EXPORT LintReport lint_packs(const std::vector<Source>& sources, const LintOptions& options = {});
 
 /// As people read it: each finding with its source line and a hint, then totals.
-std::string to_text(const LintReport& report);
+LICITO_EXPORT std::string to_text(const LintReport& report);
 /// One JSON document.
-std::string to_json(const LintReport& report);
+LICITO_EXPORT std::string to_json(const LintReport& report);
 /// SARIF 2.1.0, as code scanners exchange it.
-std::string to_sarif(const LintReport& report, std::string_view version);
+LICITO_EXPORT std::string to_sarif(const LintReport& report, std::string_view version);
 /// Workflow commands of GitHub Actions: a note at the line of each finding.
-std::string to_github(const LintReport& report);
+LICITO_EXPORT std::string to_github(const LintReport& report);
 
 } // namespace licito

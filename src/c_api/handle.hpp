@@ -35,7 +35,7 @@ template <class H> licito_status check(const H* handle) noexcept {
 }
 
 /// Keeps the storage of the handles that were freed last, in builds with assertions: so that their use is told for certain.
-void release(void* storage, std::size_t size) noexcept;
+void release(void* storage) noexcept;
 
 /// Frees a handle that is one; anything else it leaves alone.
 template <class H> void destroy(H* handle) noexcept {
@@ -43,7 +43,7 @@ template <class H> void destroy(H* handle) noexcept {
   std::destroy_at(handle);
   // An object is over once it is destroyed, and a compiler drops stores into it: this one is to the storage, and to stay.
   *static_cast<volatile std::uint64_t*>(static_cast<void*>(handle)) = static_cast<std::uint64_t>(Tag::freed);
-  release(handle, sizeof(H));
+  release(handle);
 }
 
 /// Runs what may throw, and says what came of it: nothing flies past a C function.

@@ -55,6 +55,16 @@ static const char hours_pack[] = "licito: 1\n"
 static const int64_t last_second = 1773446399;
 static const int64_t monday_nine = 1773673200; /* 2026-03-16T09:00:00-06:00 */
 
+/* A pack that adds a word to an open list. */
+static const char* words_pack(const char* word) {
+  static char text[512];
+  sprintf(text,
+          "licito: 1\npack: house/words\nversion: 1.0.0\ntitle: {es: a, en: a}\nauthority: policy\nwords: {purpose: {%s: {es: a, en: a}}}\n"
+          "rules:\n  - {id: a, cite: a, for: contact, forbid: {purpose: %s}, say: {es: a, en: a}}\n",
+          word, word);
+  return text;
+}
+
 static licito_rulebook* load(const char* pack) {
   licito_options* options = NULL;
   licito_rulebook* book = NULL;
@@ -471,6 +481,16 @@ static void swapping(licito_rulebook* book, licito_proposal* call, licito_decisi
   licito_current_free(current);
   CHECK(allowed(decision) == 0); /* the decision keeps its rulebook */
   end_case("rulebooks are swapped while others decide, and a proposal outlives it");
+
+  in_force = load(words_pack("thank"));
+  again = load(words_pack("greet"));
+  FINE(licito_proposal_new(in_force, &calls[0]));
+  FINE(licito_decide(in_force, calls[0], decision));
+  IS(LICITO_OTHER_WORDS, licito_decide(again, calls[0], decision));
+  licito_proposal_free(calls[0]);
+  licito_rulebook_free(in_force);
+  licito_rulebook_free(again);
+  end_case("a proposal that may hold words which the other rulebook declares otherwise is not decided by it");
 
   for (i = 0; i < 3; ++i) {
     FINE(licito_proposal_new(book, &calls[i]));

@@ -46,6 +46,21 @@ class Asked(unittest.TestCase):
             self.assertNotEqual(status, 0)
             self.assertIn("licito is here without its component `tool`", said)
 
+    def test_a_program_of_another_binary_interface_is_not_even_started(self):
+        with tempfile.TemporaryDirectory() as folder:
+            later = pathlib.Path(folder)
+            (later / "later.c").write_text("int licito_later(void) { return 0; }\n")
+            (later / "later.map").write_text("LICITO_1 { global: licito_*; local: *; };\n")
+            (later / "program.c").write_text("int licito_later(void);\nint main(void) { return licito_later(); }\n")
+            for command in (["cc", "-shared", "-fPIC", "later.c", "-o", "liblicito_c.so.0", "-Wl,-soname,liblicito_c.so.0,--version-script=later.map"],
+                            ["cc", "program.c", "-o", "program", "-L.", "-l:liblicito_c.so.0"]):
+                subprocess.run(command, cwd=later, check=True)
+            run = lambda where: subprocess.run(["./program"], cwd=later, env=dict(os.environ, LD_LIBRARY_PATH=str(where)), capture_output=True, text=True)
+            self.assertEqual(run(later).returncode, 0)
+            refused = run(next(PREFIX.glob("lib*/**/liblicito_c.so.0")).parent)
+            self.assertNotEqual(refused.returncode, 0)
+            self.assertIn("version `LICITO_1' not found", refused.stderr)
+
     def test_pkg_config_compares_versions_too(self):
         environment = dict(os.environ, PKG_CONFIG_PATH=str(next(PREFIX.glob("lib*/**/licito.pc")).parent))
         for wanted, good in (("licito >= 0.1", True), ("licito_c >= 0.1", True), ("licito >= 0.2", False)):
