@@ -28,7 +28,7 @@ struct LintOptions {
 };
 
 /// Everything that was found.
-struct LintReport {
+struct LICITO_EXPORT LintReport {
   /// Errors (`E…`, as loading tells them) and findings about meaning (`L…`, as warnings), by file and place.
   std::vector<Diagnostic> findings;
   std::size_t files = 0;      ///< Packs, calendars and files of tests that were read.

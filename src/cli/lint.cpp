@@ -2,12 +2,14 @@
 
 #include "licito/lint.hpp"
 #include "cli/command.hpp"
+#include "cli/doing.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
 
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace licito::cli {
@@ -41,7 +43,10 @@ int lint(const LintArguments& arguments) {
     else
       paths.insert(paths.end(), found.value().begin(), found.value().end());
   }
+  Doing doing;
+  options.progress = [&doing](std::string_view what, std::size_t done, std::size_t of) { doing.show(what, done, of); };
   const LintReport report = lint_packs(paths, options);
+  doing.clear();
   const std::string& format = arguments.format;
   out.write(format == "json"     ? to_json(report)
             : format == "sarif"  ? to_sarif(report, LICITO_VERSION)

@@ -15,6 +15,9 @@ class Unused {
 public:
   Unused(const PackView& pack, document::Report& report) : pack_(pack), report_(report) {
     if (const Node calendar = pack.root["calendar"]) calendars_.insert(calendar.text());
+    for (const auto& tree : pack.plan.trees) // a calendar may take the days of another
+      if (const Node like = tree->root()["like"])
+        for (const Node one : like.one_or_more()) calendars_.insert(one.text());
     for (const auto [key, value] : pack.root.pairs())
       if (key.text() != "samples" && key.text() != "tests" && key.text() != "facts") collect(value);
   }
