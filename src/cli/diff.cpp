@@ -15,7 +15,7 @@ namespace {
 
 struct DiffArguments {
   std::string old, now, format = "text", fail_on = "any";
-  bool allow_uncovered = false;
+  bool allow_uncovered = false, all = false;
   std::size_t budget = compare::CompareOptions{}.budget;
 };
 
@@ -63,6 +63,7 @@ int diff(const DiffArguments& arguments) {
   Doing doing;
   compare::CompareOptions how;
   how.budget = arguments.budget;
+  how.every_situation = arguments.all;
   how.progress = [&](std::string_view rule, std::size_t done, std::size_t of) { doing.show("comparing " + std::string{rule}, done, of); };
   const compare::Comparison found = compare::compare(*old, *now, how);
   doing.clear();
@@ -85,12 +86,13 @@ Command diff_command(CLI::App& tool) {
   app->add_option("--fail-on", arguments->fail_on, "Exit 1 on any difference, or only where something got looser")
       ->check(CLI::IsMember({"any", "looser"}))
       ->option_text("any|looser=any");
+  app->add_flag("--all", arguments->all, "Tell acts apart by every fact that matters, not only by those that the change touches");
   app->add_flag("--allow-uncovered", arguments->allow_uncovered,
                 "Do not deny where no law pack covers the debtor's place; so it is anyhow where both sides are policies alone");
   app->add_option("--budget", arguments->budget,
                   "How many acts to try for one changed rule and kind of act; past it the rule is told as not compared")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}))
-      ->option_text("ACTS=60000");
+      ->option_text("ACTS=12000");
   app->footer("Examples:\n"
               "  licito diff rules/co/ley-2300.yaml draft/ley-2300.yaml\n"
               "  licito diff --fail-on looser deployed/ rules/          for a pipeline: house rules may get stricter only\n"

@@ -121,6 +121,13 @@ std::vector<CalendarChange> calendar_changes(const Plan& old, const Plan& now) {
   return changes;
 }
 
+/// Whether the sides differ only in what whoever speaks has to heed.
+bool only_heeds(const Region& region) {
+  std::array<std::set<Told>, 2> rest = region.told;
+  for (auto& told : rest) std::erase_if(told, [](const Told& one) { return one.what == Told::What::heed; });
+  return rest[0] == rest[1];
+}
+
 class Comparing {
 public:
   Comparing(const Rulebook& old, const Rulebook& now, const CompareOptions& options)
@@ -243,13 +250,20 @@ private:
   }
 
   void compare_cluster(std::size_t index) {
-    constexpr std::size_t most_tries = 12;
+    constexpr std::size_t most_tries = 6;
     std::vector<Difference> found;
     std::vector<NotCompared> unknown;
     for (const auto& [kind, changed] : std::map(clusters_[index].by_kind)) {
       const Domain domain(*plans_[0], *plans_[1], changed.units[0], changed.units[1], zone_);
       Search search(domain, changed, options_.budget);
-      const std::vector<Region> regions = search.from(act_of(kind));
+      std::vector<Region> regions = search.from(act_of(kind));
+      if (search.exceeded()) { // at least what one record can show is told in full
+        Search simpler(domain, changed, options_.budget, false);
+        std::vector<Region> fewer = simpler.from(act_of(kind));
+        if (!simpler.exceeded() || regions.empty()) regions = std::move(fewer);
+      }
+      // What is heeded in speech is judged in writing: told once.
+      if (std::any_of(regions.begin(), regions.end(), [](const Region& one) { return !only_heeds(one); })) std::erase_if(regions, only_heeds);
       const std::size_t before = found.size();
       for (const ToldAsOne& group : gathered(regions, domain.focus())) {
         std::optional<Witness> witness;

@@ -46,7 +46,7 @@ struct Comparison {
 };
 
 struct CompareOptions {
-  std::size_t budget = 60'000;  ///< Acts tried for one rule and kind of act.
+  std::size_t budget = 12'000;  ///< Acts tried for one rule and kind of act.
   bool every_situation = false; ///< Tells acts apart by every fact that matters, not only by those that the change touches.
   std::function<void(std::string_view rule, std::size_t done, std::size_t of)> progress = {};
 };

@@ -196,7 +196,7 @@ std::vector<Region> Search::explore(const Act& act, std::set<std::string> given_
     std::vector<Variable> asked;
     for (const Side side : sides)
       for (const Variable& one : wanted(domain_, side, changed_.units[static_cast<std::size_t>(side)], act, given_up)) asked.push_back(one);
-    if (asked.empty()) return leaf(true);
+    if (asked.empty()) return leaf(!act.proposal(Side::old).action.content.live.value_or(false)); // what is spoken stays open: it is heeded
     const auto rank = [&](const Variable& one) { return rank_of(domain_, one, type_of(domain_.plan(Side::old), one)); };
     std::erase_if(asked, [&](const Variable& one) {
       const bool unknown =
@@ -221,6 +221,7 @@ std::vector<Region> Search::explore(const Act& act, std::set<std::string> given_
   std::vector<Group> groups;
   std::vector<Choice> possible;
   for (const Choice& choice : choices) {
+    if (!pairs_ && choice.value.slots.size() > 1) continue;
     Act next = act;
     if (!give(next, variable, choice)) continue;
     possible.push_back(choice);

@@ -36,7 +36,9 @@ struct Region {
 /// One search. Its cost is bounded by `budget` steps; where that was not enough, `exceeded()`.
 class Search {
 public:
-  Search(const Domain& domain, const Changed& changed, std::size_t budget) : domain_(domain), changed_(changed), budget_(budget) {}
+  /// `pairs`: whether lists of two unlike records are tried, too.
+  Search(const Domain& domain, const Changed& changed, std::size_t budget, bool pairs = true)
+      : domain_(domain), changed_(changed), budget_(budget), pairs_(pairs) {}
   std::vector<Region> from(const Act& act);
   bool exceeded() const { return exceeded_; }
   bool sampled() const { return sampled_; } ///< A fact was given whose values are but samples.
@@ -46,7 +48,7 @@ private:
   const Domain& domain_;
   const Changed& changed_;
   std::size_t budget_, steps_ = 0;
-  bool exceeded_ = false, sampled_ = false;
+  bool pairs_, exceeded_ = false, sampled_ = false;
 };
 
 Answers answers_of(const Domain& domain, const Changed& changed, const Act& act);

@@ -181,9 +181,11 @@ std::optional<Witness> Witnesses::of(const Region& region, const Changed& change
     if (!is_own) others.push_back(unit);
   }
   std::optional<Witness> fallback;
+  std::size_t tries = 0;
   for (const Act& start : region.acts) {
+    if (++tries > 3) break;
     Act act = start, best = start;
-    std::size_t budget = 1'500, best_open = static_cast<std::size_t>(-1);
+    std::size_t budget = 600, best_open = static_cast<std::size_t>(-1);
     const Answers answers{region.told, false};
     const bool whole = fill(act, target, others, changed, answers, region.left_out, budget, best, best_open);
     for (const Act* one : std::array<const Act*, 2>{whole ? &act : &best, &start}) {
