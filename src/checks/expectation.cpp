@@ -1,5 +1,6 @@
 #include "checks/expectation.hpp"
 
+#include "checks/test_keys.hpp"
 #include "licito/value/money.hpp"
 #include "licito/value/percent.hpp"
 
@@ -15,8 +16,6 @@ using Words = std::vector<std::string>;
 
 namespace {
 
-constexpr std::string_view expect_keys[] = {"deny", "effect", "deny_at_least",  "codes", "undecided", "missing",
-                                            "warn", "oblige", "permitted_from", "error", "remedy",    "needs"};
 constexpr std::string_view remedy_keys[] = {"wait_until", "channels", "approvers", "evidence", "do_first", "do_again",  "supply", "facts",
                                             "greatest",   "least",    "add",       "drop",     "words",    "not_words", "next",   "rephrase"};
 constexpr std::string_view fact_keys[] = {"greatest", "least", "add", "drop", "words", "not_words", "next", "rephrase"};
@@ -337,7 +336,7 @@ std::optional<Expectation> read_expectation(Node node, const RuleNames& rules, R
     report.error(node, "E0401", "`expect` is `allow` or a map", "write `expect: {deny: [rule, …]}`");
     return std::nullopt;
   }
-  read.keys(node, expect_keys, "`expect`");
+  read.keys(node, document::names(keys::expect), "`expect`");
   Expectation expected;
   if (const Node effect = node["effect"]) {
     if (effect.text() != "allow" && effect.text() != "deny") read.bad(effect, "E0405", "`effect` is `allow` or `deny`");

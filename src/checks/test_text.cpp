@@ -1,4 +1,5 @@
 #include "checks/test_text.hpp"
+#include "checks/test_keys.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,9 +10,6 @@ using document::Node;
 using document::Report;
 
 namespace {
-
-constexpr std::string_view test_keys[] = {"name", "given", "without", "with", "expect", "cases", "vary", "allow", "deny", "note"};
-constexpr std::string_view file_keys[] = {"licito", "pack", "samples", "tests"};
 
 /// A value as the name of its row: the words of a list, but no whole map.
 std::string short_text(Node node) {
@@ -34,7 +32,7 @@ public:
         report_.error(root, "E0401", "a test file is a map with `samples` and `tests`");
         continue;
       }
-      document::check_keys(root, file_keys, "a test file", report_);
+      document::check_keys(root, document::names(keys::test_file), "a test file", report_);
       if (const Node name = root["pack"]; name && name.text() != pack_.name)
         report_.error(name, "E0407", "these tests stand beside `" + pack_.name + "`, not " + document::in_backticks(name.text()));
       samples(root);
@@ -79,7 +77,7 @@ private:
       report_.error(node, "E0401", "a test is a map", "write `{name: …, given: …, expect: …}`");
       return;
     }
-    document::check_keys(node, test_keys, "a test", report_);
+    document::check_keys(node, document::names(keys::test), "a test", report_);
     PackTest test;
     test.place = node;
     const Node name = node["name"];

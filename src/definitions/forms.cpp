@@ -1,5 +1,6 @@
 // Definitions that stand for a value: how each is read.
 #include "definitions/values.hpp"
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 #include <algorithm>
@@ -32,8 +33,7 @@ std::optional<Rounding> rounding(Reader& reader, Node definition) {
 }
 
 std::optional<Operand> read_count(Reader& reader, Node definition, FactType expected, ListIndex, const Where& where) {
-  static constexpr std::string_view keys[] = {"count", "where", "in", "same", "distinct", "calendar"};
-  check_keys(definition, keys, "a count", reader.report);
+  check_keys(definition, document::names(keys::count), "a count", reader.report);
   if (!expects(reader, definition, FactType::number, expected)) return std::nullopt;
   auto list = reader.records(definition["count"], definition["count"]);
   if (!list) return std::nullopt;
@@ -165,8 +165,7 @@ struct TableReader {
 };
 
 std::optional<Operand> read_table(Reader& reader, Node definition, FactType expected, ListIndex list, const Where& where) {
-  static constexpr std::string_view keys[] = {"table", "by", "rows"};
-  check_keys(definition, keys, "a table", reader.report);
+  check_keys(definition, document::names(keys::table), "a table", reader.report);
   static constexpr std::pair<std::string_view, FactType> types[] = {
       {"percent", FactType::percent}, {"number", FactType::number}, {"money", FactType::money}, {"date", FactType::date}};
   const Node kind = definition["table"], by = definition["by"], rows = definition["rows"];
@@ -197,8 +196,7 @@ std::optional<Operand> read_table(Reader& reader, Node definition, FactType expe
 // ── money ──
 
 std::optional<Operand> read_share(Reader& reader, Node definition, FactType expected, ListIndex, const Where& where) {
-  static constexpr std::string_view keys[] = {"share", "of", "round"};
-  check_keys(definition, keys, "a share", reader.report);
+  check_keys(definition, document::names(keys::share), "a share", reader.report);
   if (!expects(reader, definition, FactType::money, expected)) return std::nullopt;
   const auto rate = reader.literal(definition["share"], FactType::percent, no_list);
   const auto round = rounding(reader, definition);
@@ -211,9 +209,7 @@ std::optional<Operand> read_share(Reader& reader, Node definition, FactType expe
 }
 
 std::optional<Operand> read_bands(Reader& reader, Node definition, FactType expected, ListIndex, const Where& where) {
-  static constexpr std::string_view keys[] = {"bands", "of", "minus", "round"};
-  static constexpr std::string_view band_keys[] = {"up_to", "above", "rate"};
-  check_keys(definition, keys, "bands", reader.report);
+  check_keys(definition, document::names(keys::bands), "bands", reader.report);
   if (!expects(reader, definition, FactType::money, expected)) return std::nullopt;
   const Node bands = definition["bands"];
   if (!bands.is_sequence() || bands.size() == 0)
@@ -230,7 +226,7 @@ std::optional<Operand> read_bands(Reader& reader, Node definition, FactType expe
   std::int64_t from = 0;
   bool closed = false;
   for (const Node band : bands.items()) {
-    check_keys(band, band_keys, "a band", reader.report);
+    check_keys(band, document::names(keys::band), "a band", reader.report);
     const Node up_to = band["up_to"], above = band["above"], rate_node = band["rate"];
     if (!rate_node || static_cast<bool>(up_to) == static_cast<bool>(above))
       return reader.bad(band, "E0105", "a band has `rate`, and either `up_to` or `above`");
@@ -261,8 +257,7 @@ std::optional<Operand> read_bands(Reader& reader, Node definition, FactType expe
 }
 
 std::optional<Operand> read_last_date(Reader& reader, Node definition, FactType expected, ListIndex, const Where& where) {
-  static constexpr std::string_view keys[] = {"last_date", "from", "calendar"};
-  check_keys(definition, keys, "a last date", reader.report);
+  check_keys(definition, document::names(keys::last_date), "a last date", reader.report);
   if (!expects(reader, definition, FactType::date, expected)) return std::nullopt;
   if (!definition["from"]) return reader.bad(definition, "E0105", "`from` is missing", "say from which date or instant");
   Where outside = where;
@@ -387,8 +382,7 @@ std::optional<std::uint32_t> Reader::hours(Node value, const Where& where, std::
   std::vector<std::string_view> left{others.begin(), others.end()};
   left.push_back("calendar");
   if (value["hours"]) {
-    static constexpr std::string_view keys[] = {"hours", "calendar"};
-    check_keys(value, keys, "hours", report);
+    check_keys(value, document::names(keys::hours_definition), "hours", report);
     table = value["hours"];
   }
   for (const Node holder : {value, table})

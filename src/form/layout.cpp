@@ -191,11 +191,9 @@ private:
       const std::string key = value.is_map() ? name(entry) + ":" : "-";
       const std::size_t used = indent + columns(key) + 1;
       const auto line = cells[i].empty() ? on_one_line(entry, under, used) : std::optional(cells[i]);
-      if (line && value.is_list() && is_past_width(entry, used + columns(*line))) move_to(entry.above, entry.behind);
       const bool filled = !line && is_long_list(entry.value, under);
       const bool texts = !line && entry.value.is_scalar();
-      // Behind the dash of an item that takes several lines a comment would be taken for one on the item's first line.
-      if (!line && !filled && !texts && value.is_list()) move_to(entry.above, entry.behind);
+      if (value.is_list()) lift(entry, under, used, entry.above);
 
       if (before(entry, indent, i, place)) group = ++groups_;
       if (line) {
@@ -219,6 +217,19 @@ private:
       }
       lead.clear();
     }
+  }
+
+  /// A comment behind an item that takes several lines would be taken for one on the item's first line, and one behind a full line makes it too long:
+  /// both go above the item; so do those of what begins behind the same dash.
+  static void lift(Entry& item, Place under, std::size_t used, std::vector<Comment>& above) {
+    const auto line = on_one_line(item, under, used);
+    if (line) {
+      if (is_past_width(item, used + columns(*line))) move_to(above, item.behind);
+      return;
+    }
+    if (item.value.is_scalar() || is_long_list(item.value, under)) return;
+    move_to(above, item.behind);
+    if (item.value.is_list()) lift(item.value.entries.front(), inside(under, ""), used + 2, above);
   }
 
   /// Whether the line would end past the width with its comment, which could stand elsewhere.

@@ -1,4 +1,5 @@
 #include "pack/declarations.hpp"
+#include "pack/keys.hpp"
 
 #include <algorithm>
 
@@ -76,7 +77,6 @@ void read_words(Node words, Vocabulary& vocabulary, document::Report& report) {
 }
 
 void read_facts(Node facts, Vocabulary& vocabulary, document::Report& report) {
-  static constexpr std::string_view keys[] = {"type", "words", "kinds", "means", "unit"};
   if (!facts.is_mapping()) {
     report.error(facts, "E0101", "`facts` is a map of names");
     return;
@@ -92,7 +92,7 @@ void read_facts(Node facts, Vocabulary& vocabulary, document::Report& report) {
       report.error(content, "E0101", "a fact is declared by a map", "write `{type: date, kinds: [offer], means: {es: …, en: …}}`");
       continue;
     }
-    document::check_keys(content, keys, "a fact", report);
+    document::check_keys(content, document::names(keys::declared_fact), "a fact", report);
     FactInfo fact;
     fact.name = fact.path = std::string(text);
     fact.declared = true;

@@ -1,6 +1,7 @@
 #include "pack/files.hpp"
 
 #include "document/file.hpp"
+#include "pack/keys.hpp"
 #include "pack/parameters.hpp"
 #include "pack/rule_text.hpp"
 #include "text/digest.hpp"
@@ -15,10 +16,6 @@ using document::Node;
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_files = 20'000;
-
-constexpr std::string_view pack_keys[] = {"licito", "pack",     "version", "title", "authority",      "covers",  "effective",
-                                          "clock",  "calendar", "use",     "when",  "unless",         "set",     "parameters",
-                                          "facts",  "words",    "define",  "rules", "cannot_express", "samples", "tests"};
 
 /// The folder in which `name` (`co/ley-2300`) stands as that path; empty where it stands otherwise.
 std::string folder_of(const std::string& file, const std::string& name) {
@@ -134,7 +131,7 @@ void PackFiles::document(const std::shared_ptr<const document::Tree>& tree, cons
 
 void PackFiles::pack(const std::shared_ptr<const document::Tree>& tree, const std::string& digest) {
   const Node root = tree->root();
-  document::check_keys(root, pack_keys, "a pack", report_);
+  document::check_keys(root, document::names(keys::pack), "a pack", report_);
   PackText pack;
   pack.tree = tree;
   pack.root = root;

@@ -1,4 +1,5 @@
 #include "pack/force.hpp"
+#include "pack/keys.hpp"
 
 namespace licito {
 namespace {
@@ -27,9 +28,8 @@ std::optional<Force> read_force(Reader& reader, document::Node force, const Wher
                           ? "say what cures it: `{presumption: [kinds of evidence]}`, `{approval: role}`"
                           : document::suggestion(force.text(), known));
   }
-  static constexpr std::string_view keys[] = {"presumption", "approval", "with", "valid"};
   if (!force.is_mapping()) return reader.bad(force, "E0101", "a force is a word or a map");
-  document::check_keys(force, keys, "a force", reader.report);
+  document::check_keys(force, document::names(keys::force), "a force", reader.report);
   const auto evidence = [&](document::Node node) -> bool {
     const auto words = reader.words(node, list("evidence"), where);
     if (!words) return false;

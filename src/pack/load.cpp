@@ -3,6 +3,7 @@
 #include "facts/proposal_reader.hpp"
 #include "pack/declarations.hpp"
 #include "pack/files.hpp"
+#include "pack/keys.hpp"
 #include "pack/lower.hpp"
 #include "pack/parameters.hpp"
 #include "pack/rule_text.hpp"
@@ -120,7 +121,6 @@ private:
   }
 
   void unsaid(const PackText& pack, LoadedPack& loaded) {
-    static constexpr std::string_view keys[] = {"id", "cite", "law", "why", "instead"};
     const Node list = pack.root["cannot_express"];
     if (!list) return;
     if (!list.is_sequence()) {
@@ -132,7 +132,7 @@ private:
         report_.error(entry, "E0101", "an entry of `cannot_express` is a map");
         continue;
       }
-      document::check_keys(entry, keys, "an entry of `cannot_express`", report_);
+      document::check_keys(entry, document::names(keys::unsaid), "an entry of `cannot_express`", report_);
       if (!entry["law"] || !entry["why"]) report_.error(entry, "E0105", "an entry of `cannot_express` says `law` and `why`");
       loaded.cannot_express.push_back({entry["id"] ? std::string(entry["id"].text()) : "", entry["cite"] ? std::string(entry["cite"].text()) : "",
                                        read_message(entry["law"], report_), read_message(entry["why"], report_),
@@ -149,8 +149,7 @@ private:
       if (const Node calendar = pack.root["calendar"])
         if (const auto found = reader.calendars.find(calendar.text()); found != reader.calendars.end()) where.calendar = found->second;
       if (const Node condition = node["where"]; condition && !node["count"]) {
-        static constexpr std::string_view keys[] = {"where", "over"};
-        document::check_keys(node, keys, "a condition", report_);
+        document::check_keys(node, document::names(keys::condition_definition), "a condition", report_);
         if (const Node over = node["over"]) {
           const auto list = reader.records(over, over);
           if (!list) continue;
@@ -160,11 +159,9 @@ private:
       } else if (node["hours"]) {
         reader.hours(node, where);
       } else if (node["phrases"]) {
-        static constexpr std::string_view keys[] = {"phrases"};
-        document::check_keys(node, keys, "phrases", report_);
+        document::check_keys(node, document::names(keys::phrases), "phrases", report_);
       } else if (node["order"]) {
-        static constexpr std::string_view keys[] = {"order"};
-        document::check_keys(node, keys, "an order", report_);
+        document::check_keys(node, document::names(keys::order), "an order", report_);
       } else {
         const auto forms = definition_forms();
         const bool known = std::any_of(forms.begin(), forms.end(), [&](const DefinitionForm& f) { return static_cast<bool>(node[f.key]); });

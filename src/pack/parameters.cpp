@@ -1,4 +1,5 @@
 #include "pack/parameters.hpp"
+#include "pack/keys.hpp"
 
 #include <algorithm>
 
@@ -94,7 +95,6 @@ std::string looser(const Tightness& from, const Tightness& to, std::string_view 
 } // namespace
 
 void read_parameters(PackText& pack, document::Report& report) {
-  static constexpr std::string_view keys[] = {"value", "dated", "stricter"};
   const Node parameters = pack.root["parameters"];
   if (!parameters) return;
   if (!parameters.is_mapping()) {
@@ -106,7 +106,7 @@ void read_parameters(PackText& pack, document::Report& report) {
       report.error(content, "E0101", "a parameter is a map", "write `{value: 7, stricter: lower}`");
       continue;
     }
-    document::check_keys(content, keys, "a parameter", report);
+    document::check_keys(content, document::names(keys::parameter), "a parameter", report);
     ParameterText parameter;
     parameter.name = name;
     // A dated parameter stands for its whole map, which is a definition form of its own.

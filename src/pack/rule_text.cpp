@@ -1,6 +1,7 @@
 #include "pack/rule_text.hpp"
 
 #include "pack/force.hpp"
+#include "pack/keys.hpp"
 #include "pack/placeholders.hpp"
 
 #include <algorithm>
@@ -71,10 +72,6 @@ std::optional<std::pair<Date, Date>> read_stretch(Node node, document::Report& r
 
 namespace {
 
-constexpr std::string_view rule_keys[] = {"id",    "cite",    "verified", "authority", "effective", "clock", "calendar", "scope", "for",
-                                          "when",  "unless",  "forbid",   "require",   "oblige",    "hours", "at_most",  "pause", "only_after",
-                                          "limit", "include", "ladder",   "force",     "code",      "say",   "note"};
-
 std::optional<RuleAuthority> authority_of(Node node, document::Report& report) {
   static constexpr std::pair<std::string_view, RuleAuthority> known[] = {{"law", RuleAuthority::law},
                                                                          {"regulation", RuleAuthority::regulation},
@@ -102,7 +99,7 @@ public:
       return std::nullopt;
     }
     const std::size_t errors = reader_.report.errors();
-    document::check_keys(node_, rule_keys, "a rule", reader_.report);
+    document::check_keys(node_, document::names(keys::rule), "a rule", reader_.report);
     identity(ids);
     frame();
     body();
@@ -298,7 +295,6 @@ private:
       const auto code = reader_.literal(duty, FactType::word, list);
       return code ? std::optional(static_cast<std::uint16_t>(code->value)) : std::nullopt;
     };
-    static constexpr std::string_view keys[] = {"duty", "due", "keep", "from", "calendar"};
     for (const Node duty : content.one_or_more()) {
       DutyTold told;
       if (duty.is_scalar()) {
@@ -306,7 +302,7 @@ private:
         if (!code) continue;
         told.word = *code;
       } else {
-        document::check_keys(duty, keys, "a duty", reader_.report);
+        document::check_keys(duty, document::names(keys::duty), "a duty", reader_.report);
         const Node name = duty["duty"], due = duty["due"], keep = duty["keep"], from = duty["from"];
         if (!name || !from || static_cast<bool>(due) == static_cast<bool>(keep)) {
           error(duty, "E0105", "a dated duty has `duty`, either `due` or `keep`, and `from`",

@@ -1,3 +1,4 @@
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 namespace licito {
@@ -5,12 +6,11 @@ namespace licito {
 /// `at_most: {times: N, where: M, in: PERIOD or list, same: […], over: history.made}`: for each period, the records that match are fewer than N.
 /// The act asked about is the one more, so N acts are lawful and the next is not.
 std::vector<PartText> read_at_most(Reader& reader, document::Node body, const Where& where) {
-  static constexpr std::string_view keys[] = {"times", "where", "in", "same", "other", "over", "calendar"};
   if (!body.is_mapping()) {
     reader.bad(body, "E0101", "`at_most` is a map", "write `{times: 3, where: {…}, in: last 7 dates, same: debt}`");
     return {};
   }
-  document::check_keys(body, keys, "`at_most`", reader.report);
+  document::check_keys(body, document::names(keys::at_most), "`at_most`", reader.report);
   bool whole = true;
   for (const std::string_view needed : {"times", "in", "same"})
     if (!body[needed]) {

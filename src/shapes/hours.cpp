@@ -1,3 +1,4 @@
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 namespace licito {
@@ -7,7 +8,7 @@ namespace licito {
 ///   agreed ignored  require W · also  require any [W, A] · instead  require any [A, {W, none}] · narrows  require {W, any [A, none]}
 ///   inconvenient closed  adds the line: debtor.inconvenient_hours do not cover the act.
 std::vector<PartText> read_hours(Reader& reader, document::Node body, const Where& where) {
-  static constexpr std::string_view own[] = {"agreed", "agreed_where", "inconvenient", "table"};
+  static constexpr auto own = document::names(keys::hours);
   if (!body.is_mapping()) {
     reader.bad(body, "E0101", "hours are a map of weekdays, or `{table: $name}`");
     return {};

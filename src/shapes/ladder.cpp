@@ -1,4 +1,5 @@
 #include "pack/force.hpp"
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 namespace licito {
@@ -7,13 +8,11 @@ namespace licito {
 /// (2) the stage entered is a rung; and for the rung entered, going up: (3) so many days past due, (4) so long in the present stage, (5) what it
 /// needs.
 std::vector<PartText> read_ladder(Reader& reader, document::Node body, const Where& where) {
-  static constexpr std::string_view keys[] = {"order", "rungs", "skip"};
-  static constexpr std::string_view rung_keys[] = {"stage", "past_due", "wait", "needs"};
   if (!body.is_mapping()) {
     reader.bad(body, "E0101", "`ladder` is a map", "write `{order: $stages, rungs: [{stage: reminder}, …]}`");
     return {};
   }
-  document::check_keys(body, keys, "`ladder`", reader.report);
+  document::check_keys(body, document::names(keys::ladder), "`ladder`", reader.report);
   const Vocabulary& vocabulary = reader.plan.vocabulary;
   const FactInfo& to_stage = *vocabulary.find("action.to_stage");
   const FactInfo& stage = *vocabulary.find("debt.stage");
@@ -51,7 +50,7 @@ std::vector<PartText> read_ladder(Reader& reader, document::Node body, const Whe
       reader.bad(rung, "E0105", "a rung is a map with its `stage`");
       return {};
     }
-    document::check_keys(rung, rung_keys, "a rung", reader.report);
+    document::check_keys(rung, document::names(keys::rung), "a rung", reader.report);
     const auto word = reader.literal(rung["stage"], FactType::word, to_stage.list);
     if (!word) return {};
     const auto code = static_cast<std::uint16_t>(word->value);

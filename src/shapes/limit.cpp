@@ -1,3 +1,4 @@
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 namespace licito {
@@ -21,8 +22,7 @@ std::vector<PartText> read_limit(Reader& reader, document::Node body, const Wher
     bool greatest = true;
     document::Node bound = value;
     if (value.is_mapping() && (value["at_least"] || value["at_most"])) {
-      static constexpr std::string_view keys[] = {"at_least", "at_most"};
-      document::check_keys(value, keys, "a limit", reader.report);
+      document::check_keys(value, document::names(keys::bound), "a limit", reader.report);
       greatest = static_cast<bool>(value["at_most"]);
       bound = greatest ? value["at_most"] : value["at_least"];
     }

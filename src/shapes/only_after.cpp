@@ -1,3 +1,4 @@
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 #include <charconv>
@@ -6,11 +7,10 @@ namespace licito {
 namespace {
 
 std::optional<NodeId> one_way(Reader& reader, document::Node body, const Where& where) {
-  static constexpr std::string_view keys[] = {"over", "where", "same", "other", "times", "wait", "within", "since", "calendar"};
   if (!body.is_mapping())
     return reader.bad(body, "E0101", "`only_after` is a map, or a list of maps of which one is enough",
                       "write `{over: debt.notices, where: {…}, same: [], wait: 20 clear days}`");
-  document::check_keys(body, keys, "`only_after`", reader.report);
+  document::check_keys(body, document::names(keys::only_after), "`only_after`", reader.report);
   const document::Node since = body["since"];
   const auto aged = [&](const Operand& event, std::string_view fact, document::Node length, bool past) -> std::optional<NodeId> {
     const auto read = reader.length(length, where, false, body["calendar"]);

@@ -1,3 +1,4 @@
+#include "pack/keys.hpp"
 #include "pack/reader.hpp"
 
 namespace licito {
@@ -5,12 +6,11 @@ namespace licito {
 /// `pause: {where: M, same: […], for: LENGTH or list, over: history.made}`: no matching record is inside the length.
 /// `pause: {since: FACT, for: L}`: that date is not inside the length. Looks at past records only.
 std::vector<PartText> read_pause(Reader& reader, document::Node body, const Where& where) {
-  static constexpr std::string_view keys[] = {"where", "same", "other", "for", "over", "since", "calendar"};
   if (!body.is_mapping()) {
     reader.bad(body, "E0101", "`pause` is a map", "write `{where: {…}, same: person, for: 7 dates}` or `{since: FACT, for: 7 dates}`");
     return {};
   }
-  document::check_keys(body, keys, "`pause`", reader.report);
+  document::check_keys(body, document::names(keys::pause), "`pause`", reader.report);
   const document::Node since = body["since"], lengths = body["for"];
   if (!lengths) {
     reader.bad(body, "E0105", "`pause` needs `for`", "say how long, like `for: 7 dates`");

@@ -1,6 +1,7 @@
 #include "time/calendar.hpp"
 
 #include "licito/time/weekly_hours.hpp"
+#include "time/calendar_keys.hpp"
 #include "time/holiday_rule.hpp"
 #include "time/weekdays.hpp"
 
@@ -14,10 +15,6 @@ namespace {
 using document::Node;
 using document::Report;
 
-constexpr std::string_view keys[] = {"licito", "calendar", "version",  "title", "cite", "verified",      "covers",
-                                     "years",  "working",  "holidays", "print", "like", "cannot_express"};
-constexpr std::string_view holiday_keys[] = {"day",  "dates", "moved",  "also",     "only_on", "every",
-                                             "from", "to",    "region", "locality", "name",    "verified"};
 constexpr std::string_view title_keys[] = {"es", "en"};
 constexpr std::string_view unsaid_keys[] = {"cite", "law", "why", "instead"};
 
@@ -293,7 +290,7 @@ struct CalendarReader {
         report.error(item, "E0101", "a holiday is a map", "write `{day: 1 jan, name: …}`");
         continue;
       }
-      document::check_keys(item, holiday_keys, "holiday", report);
+      document::check_keys(item, document::names(keys::holiday), "holiday", report);
       const auto rule = HolidayRule::read(item, report);
       const auto readings = readings_of(item);
       if (!rule) continue;
@@ -433,7 +430,7 @@ struct CalendarReader {
       return nullptr;
     }
     const std::size_t errors = report.errors();
-    document::check_keys(root, keys, "calendar", report);
+    document::check_keys(root, document::names(keys::calendar), "calendar", report);
     head();
     likes();
     covers();
