@@ -25,8 +25,8 @@ using Verdicts = std::vector<Verdict>;
 
 /// Expects something that another verdict of one rule need not touch.
 bool expects_more(const Expectation& expected) {
-  return !expected.deny || expected.effect || expected.codes || expected.undecided || expected.missing || expected.oblige || !expected.oblige_of.empty() ||
-         expected.permitted_from || expected.error || !expected.remedies.empty() || !expected.needs.empty();
+  return !expected.deny || expected.effect || expected.codes || expected.undecided || expected.missing || expected.oblige ||
+         !expected.oblige_of.empty() || expected.permitted_from || expected.error || !expected.remedies.empty() || !expected.needs.empty();
 }
 
 class Bounds {

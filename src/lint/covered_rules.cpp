@@ -95,7 +95,9 @@ private:
     return std::span(denials_).subspan(begin, end - begin);
   }
   bool is_clear(std::size_t rule) const { return !denials_of(rule).empty() && !std::binary_search(unclear_.begin(), unclear_.end(), rule); }
-  bool lies_within(const Denial& narrow, const Denial& wide) const { return is_at_least_as_strict(wide, narrow) && pack_.ways.within(narrow.way, wide.way); }
+  bool lies_within(const Denial& narrow, const Denial& wide) const {
+    return is_at_least_as_strict(wide, narrow) && pack_.ways.within(narrow.way, wide.way);
+  }
 
   /// Whatever `narrow` denies, `wide` denies.
   bool covers(std::size_t wide, std::size_t narrow) const {
