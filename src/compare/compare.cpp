@@ -317,7 +317,7 @@ private:
       });
       if (alike == merged.end())
         merged.push_back(std::move(one));
-      else
+      else if (one.where.front().values != "contact with an offer" || !alike->where.front().values.ends_with("contact"))
         alike->where.front().values += ", " + one.where.front().values;
     }
     return merged;

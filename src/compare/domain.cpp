@@ -140,7 +140,7 @@ struct Domain::Collector {
   void records(const RecordList& records, NodeId child) {
     const std::string before = list;
     list = records.info->path;
-    domain.matchers_[list].insert(canonical(plan, child));
+    domain.matchers_[list][static_cast<std::size_t>(side)].insert(canonical(plan, child));
     if (records.direction_of != nullptr && records.direction) mention(records.direction_of->path, child);
     node(child);
     list = before;
@@ -809,7 +809,8 @@ void Domain::list_choices(const Variable& variable, const Act& act, std::vector<
     add({{count, false}}, size == 1 ? "one" : std::to_string(size));
   }
   const auto matchers = matchers_.find(fact->path);
-  if (matchers != matchers_.end() && matchers->second.size() > 1) add({{1, false}, {1, false}}, "two");
+  // What one matcher finds, one record shows; two of one side may each find their own.
+  if (matchers != matchers_.end() && std::max(matchers->second[0].size(), matchers->second[1].size()) > 1) add({{1, false}, {1, false}}, "two");
 }
 
 void Domain::hours_choices(const Variable&, const Act& act, std::vector<Choice>& into) const {

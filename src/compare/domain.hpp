@@ -64,10 +64,10 @@ private:
   std::array<const Plan*, 2> plans_;
   const Zone* zone_;
   std::map<std::string, std::vector<Mention>> mentions_;
-  std::map<std::string, std::vector<Counted>> counts_;    ///< By list.
-  std::map<std::string, std::set<std::string>> matchers_; ///< By list: what is looked for in its records.
-  std::set<std::string> sampled_;                         ///< Facts of shares and bands.
-  std::set<std::string> sources_;                         ///< Keys of tables, and what shares, bands and last dates are made of.
+  std::map<std::string, std::vector<Counted>> counts_;                   ///< By list.
+  std::map<std::string, std::array<std::set<std::string>, 2>> matchers_; ///< By list: what each side looks for in its records.
+  std::set<std::string> sampled_;                                        ///< Facts of shares and bands.
+  std::set<std::string> sources_;                                        ///< Keys of tables, and what shares, bands and last dates are made of.
   std::set<std::string> focus_;
   ClockLines clock_;
   std::vector<Moment> moments_;
