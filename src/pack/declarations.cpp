@@ -1,5 +1,6 @@
 #include "pack/declarations.hpp"
 #include "pack/keys.hpp"
+#include "pack/rule_text.hpp"
 
 #include <algorithm>
 
@@ -67,6 +68,7 @@ void read_words(Node words, Vocabulary& vocabulary, document::Report& report) {
     };
     if (added.is_mapping()) {
       for (const auto& [word, means] : added.pairs()) {
+        read_message(means, report); // says what is no language
         const Node es = means.is_mapping() ? means["es"] : Node{}, en = means.is_mapping() ? means["en"] : Node{};
         add(word, es ? es.text() : "", en ? en.text() : "");
       }
@@ -106,6 +108,7 @@ void read_facts(Node facts, Vocabulary& vocabulary, document::Report& report) {
     fact.type = found->second;
     if (const Node unit = content["unit"]) fact.unit = unit.text();
     if (const Node means = content["means"]; means && means.is_mapping()) {
+      read_message(means, report);
       if (means["es"]) fact.es = means["es"].text();
       if (means["en"]) fact.en = means["en"].text();
     }

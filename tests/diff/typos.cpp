@@ -51,6 +51,9 @@ std::string why_inert(const std::vector<std::string>& path, bool is_key) {
                                                            {"name", "names of holidays"},
                                                            {"id", "names of rules"},
                                                            {"pack", "names of packs"}};
+  if (path.size() > 3 && path[0] == "words" && !is_key) return "meanings of declared words";
+  if (path.size() > 1 && (path[0] == "words" || path[0] == "facts")) return "declared facts and words that no rule reads";
+  if (path.size() > 3 && path[2] == "phrases" && is_key) return "languages of phrases";
   for (const std::string& step : path)
     if (const auto found = words.find(step); found != words.end() && !(is_key && &step == &path.back())) return found->second;
   return {};
