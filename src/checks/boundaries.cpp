@@ -40,7 +40,10 @@ public:
 
   Seeding find() {
     const std::vector<bool> every(numbers_.size(), true);
-    for (const Question& question : bench_.questions) before_.push_back(verdicts(*bench_.settings[question.setting].plan, question, every));
+    std::vector<Numbers> numbers;
+    for (const Setting& setting : bench_.settings) numbers.push_back(numbers_in(*setting.plan));
+    for (const Question& question : bench_.questions)
+      before_.push_back(verdicts(*bench_.settings[question.setting].plan, numbers[question.setting], question, every));
     std::map<std::string, std::vector<std::size_t>> by_rule;
     std::vector<std::vector<std::size_t>> rounds;
     for (std::size_t i = 0; i != faults_.size(); ++i) {
@@ -82,18 +85,29 @@ private:
     return plans;
   }
 
-  Verdicts verdicts(const Plan& plan, const Question& question, const std::vector<bool>& wanted) const {
+  /// The numbers of a plan's rules; `none` for what is a duty or another pack's.
+  using Numbers = std::vector<std::uint32_t>;
+  static constexpr std::uint32_t none = ~0u;
+  Numbers numbers_in(const Plan& plan) const {
+    Numbers numbers(plan.rules.size(), none);
+    for (std::size_t i = 0; i != plan.rules.size(); ++i) {
+      const Rule& rule = plan.rules[i];
+      if (!rule.duties.empty() || !own(plan, rule)) continue;
+      if (const auto number = numbers_.find(rule.local_id); number != numbers_.end()) numbers[i] = number->second;
+    }
+    return numbers;
+  }
+
+  static Verdicts verdicts(const Plan& plan, const Numbers& numbers, const Question& question, const std::vector<bool>& wanted) {
     Verdicts found;
     Judge judge(plan, question.proposal);
     judge.over_variants([&](std::uint32_t, const Variant& variant) {
-      const Rule& rule = plan.rules[variant.rule];
-      if (!rule.duties.empty() || !own(plan, rule)) return false;
-      const auto number = numbers_.find(rule.local_id);
-      if (number == numbers_.end() || !wanted[number->second]) return false;
+      const std::uint32_t number = numbers[variant.rule];
+      if (number == none || !wanted[number]) return false;
       for (const Part& part : variant.parts) {
         const auto what = judge.find(variant, part);
-        if (what == Finding::What::reason || what == Finding::What::missing) found.push_back({number->second, false});
-        if (what == Finding::What::warning) found.push_back({number->second, true});
+        if (what == Finding::What::reason || what == Finding::What::missing) found.push_back({number, false});
+        if (what == Finding::What::warning) found.push_back({number, true});
       }
       return false;
     });
@@ -122,10 +136,12 @@ private:
       fault_of[rule] = i;
       wanted[rule] = true;
     }
+    std::vector<Numbers> numbers;
+    for (const auto& plan : plans) numbers.push_back(numbers_in(*plan));
     std::size_t left = round.size();
     for (std::size_t q = 0; q != bench_.questions.size() && left != 0; ++q) {
       const Question& question = bench_.questions[q];
-      const Verdicts now = verdicts(*plans[question.setting], question, wanted);
+      const Verdicts now = verdicts(*plans[question.setting], numbers[question.setting], question, wanted);
       Verdicts different;
       std::set_symmetric_difference(before_[q].begin(), before_[q].end(), now.begin(), now.end(), std::back_inserter(different));
       for (const Verdict& one : different) {

@@ -363,9 +363,12 @@ private:
   std::vector<Fault> found_;
 };
 
+/// Edits are sorted by where they stand: a pack may carry one for each of its rules.
 const Edit* edit_of(const std::vector<Edit>& edits, Node node) {
-  const auto found = std::find_if(edits.begin(), edits.end(), [&](const Edit& edit) { return edit.node == node; });
-  return found == edits.end() ? nullptr : &*found;
+  auto found = std::lower_bound(edits.begin(), edits.end(), node.offset(), [](const Edit& edit, std::size_t at) { return edit.node.offset() < at; });
+  for (; found != edits.end() && found->node.offset() == node.offset(); ++found)
+    if (found->node == node) return &*found;
+  return nullptr;
 }
 
 void copy(Builder& into, const std::vector<Edit>& edits, Node node) {
@@ -398,7 +401,9 @@ std::vector<Fault> faults_of(const Tree& pack, Faults which) { return pack.root(
 
 std::shared_ptr<const Tree> changed(const Tree& tree, const std::vector<Edit>& edits) {
   Builder builder(tree.text(), tree.file(), {}, 1);
-  copy(builder, edits, tree.root());
+  std::vector<Edit> sorted = edits;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Edit& a, const Edit& b) { return a.node.offset() < b.node.offset(); });
+  copy(builder, sorted, tree.root());
   auto built = builder.finish();
   return built ? *built : nullptr;
 }
