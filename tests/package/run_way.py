@@ -72,7 +72,7 @@ def main():
             environment["LICITO_RULES"] = str(asked.source / "rules" if subfolder else asked.prefix / "share/licito/rules")
         expect("ask", run(asked.work / "ask", env=environment), "C++: deny\n" + HOURS)
         if not subfolder:
-            del environment["LICITO_RULES"]
+            environment.pop("LICITO_RULES", None)
     expect("ask_c", run(asked.work / "ask_c", env=environment), "C: deny\n" + HOURS)
 
 
