@@ -421,11 +421,6 @@ class OtherCommands(Case):
         self.assertEqual(json.loads(self.run_tool("schema", "proposal").out)["title"], "licito proposal")
         self.assertEqual(json.loads(self.run_tool("schema", "decision").out)["title"], "licito decision")
 
-    def test_the_schema_of_packs_is_said_to_be_missing(self):
-        ran = self.run_tool("schema", "pack")
-        self.assertEqual((ran.code, ran.out), (2, ""))
-        self.assertIn("not written yet", ran.err)
-
     def test_version_and_help(self):
         self.assertRegex(self.run_tool("--version").out, r"^licito \d+\.\d+\.\d+ \(tz data \d{4}[a-z]+\)\n$")
         for arguments in [["--help"], ["check", "--help"], ["facts", "--help"], ["schema", "--help"]]:
