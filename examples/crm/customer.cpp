@@ -92,7 +92,7 @@ Proposal customer(const Rulebook& rules) {
   // A fact that the house's own pack declares: it has no member, and stands under its number in this rulebook.
   const FactInfo* member_since = rules.vocabulary().find("debtor.member_since");
   if (member_since == nullptr || !member_since->declared) throw std::invalid_argument("no loaded pack declares the fact `debtor.member_since`");
-  account.extra.at<std::optional<Date>>(member_since->extra) = day(2018, 5, 2);
+  account.extra.at<Known<Date>>(member_since->extra) = day(2018, 5, 2);
   return account;
 }
 

@@ -34,7 +34,7 @@ template <class T> T checked(const Parsed<T>& parsed) {
 }
 
 /// Takes the greatest value that is allowed, else the least: what is told is always too much of the one or too little of the other.
-template <class T> void adopt(std::optional<T>& term, const FactRemedy& bound, Parsed<T> (*parse)(std::string_view)) {
+template <class T> void adopt(Known<T>& term, const FactRemedy& bound, Parsed<T> (*parse)(std::string_view)) {
   const std::optional<BoundValue>& value = bound.greatest ? bound.greatest : bound.least;
   if (value) term = checked(parse(value->text));
 }

@@ -50,6 +50,16 @@ struct Unsaid {
   std::string law, why, instead; ///< In the language asked for.
 };
 
+/// What a batch of decisions fills, by column: as many entries as there are proposals, or none where the column is not wanted; it is then not worked
+/// out. A column of another length is left as it is from the shorter end on.
+struct DecisionColumns {
+  static constexpr std::uint32_t no_rule = 0xFFFF'FFFF;
+  std::span<Effect> effects;
+  std::span<std::uint32_t> first_reasons;         ///< For `Rulebook::rule_name`: the first reason, or what made an error; `no_rule` of an allow.
+  std::span<Instant> permitted_from;              ///< `never` where nothing but time does not cure it within the horizon.
+  std::chrono::seconds horizon = default_horizon; ///< Of `permitted_from`.
+};
+
 /// An immutable set of compiled packs. Cheap to copy (one shared pointer); any number of threads may use one. A host swaps rulebooks by
 /// assigning another to a `std::atomic<std::shared_ptr<…>>` or under a lock of its own; decisions under way keep the one that they began with.
 class LICITO_EXPORT Rulebook {
@@ -62,7 +72,11 @@ public:
   /// May this be done? Finds the effect and the violated rules; everything else waits until asked. No allocation for up to 24 findings, no lock,
   /// no clock, no file, no exception. Cost: the rules of the act's kind and channel, in each candidate zone.
   Decision decide(const Proposal& proposal) const;
-  /// The same, as if `action.at` were `at`.
+  /// The same for many: each row is what `decide` would answer. One thread; nothing is allocated that one decision would not allocate.
+  void decide(std::span<const Proposal> proposals, const DecisionColumns& columns) const;
+  /// The rule behind an entry of `DecisionColumns::first_reasons`: "house/telephone-collections#office-hours". Valid while the rulebook lives.
+  std::string_view rule_name(std::uint32_t rule) const;
+  /// Whether the act would be allowed if `action.at` were `at`.
   bool allowed_at(const Proposal& proposal, Instant at) const;
   /// All stretches within [from, to) at which the proposal would be allowed with nothing but `action.at` moved. At most 10,000.
   std::vector<Interval> open_intervals(const Proposal& proposal, Instant from, Instant to) const;
@@ -88,6 +102,7 @@ public:
 
 private:
   friend class Decision;
+  static std::uint32_t first_reason(const Plan& plan, const Decision& decision);
   std::shared_ptr<const Plan> plan_;
 };
 

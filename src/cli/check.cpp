@@ -1,6 +1,7 @@
 // licito check: decides every proposal of some files.
 
 #include "cli/command.hpp"
+#include "cli/in_order.hpp"
 #include "cli/output.hpp"
 #include "cli/proposals.hpp"
 #include "cli/rules.hpp"
@@ -9,6 +10,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +26,23 @@ struct CheckArguments {
   int horizon_days = static_cast<int>(std::chrono::duration_cast<std::chrono::hours>(default_horizon).count() / 24);
 };
 
-/// What became of one proposal.
-enum class Outcome { allowed, denied, unusable };
+/// One proposal as it was read: its text, or why there is none.
+struct Found {
+  std::optional<ProposalText> text;
+  Rejection why;     ///< Where there is no text.
+  std::string place; ///< "12" or "campaign.jsonl:12".
+};
+
+/// What became of one proposal, ready to be told.
+struct Judged {
+  std::string place, told; ///< `told`: of JSON, and of a single document.
+  TableEntry entry;        ///< Of a table.
+  Rejection why;           ///< Of one that could not be read: not empty.
+  bool is_row = false, error = false, denied = false;
+};
+
+/// Proposals that are judged in one go, by one core.
+using Batch = std::vector<Found>;
 
 class Check {
 public:
@@ -41,6 +58,8 @@ public:
   }
 
 private:
+  static constexpr std::size_t batch_proposals = 128, batch_bytes = 256u << 10;
+
   static TextStyle style(const CheckArguments& arguments) {
     TextStyle style;
     if (const auto width = terminal_width(1)) style.width = *width;
@@ -51,31 +70,56 @@ private:
     return style;
   }
 
+  /// Reads and tells; the cores between judge. Decisions come out in the order in which the proposals went in.
   void file(const std::string& path) {
     auto opened = ProposalFile::open(path);
     if (opened.has_error()) return bad(opened.error());
     ProposalFile& file = opened.value();
-    std::uint64_t proposals = 0;
-    for (;; ++proposals) {
-      auto next = file.next();
-      if (next.has_error()) {
-        const std::uint32_t line = next.error().diagnostics.front().where.line;
-        unreadable(next.error(), place(file, line));
-      } else if (next.value()) {
-        proposal(file, *next.value());
-      } else {
-        break;
-      }
-      progress_.step();
+    InOrder<std::vector<Judged>> judging;
+    bool any = false;
+    for (bool more = true; more;) {
+      Batch batch;
+      more = read(file, batch);
+      if (batch.empty()) continue;
+      any = true;
+      if (judging.full()) tell(judging.take());
+      judging.give([this, batch = std::move(batch), name = file.name()] { return judge(batch, name); });
     }
-    if (proposals == 0) {
+    while (!judging.empty()) tell(judging.take());
+    if (!any) {
       progress_.clear();
       std::fprintf(stderr, "licito: note: no proposal is in `%s`\n", file.name().c_str());
     }
   }
 
-  void proposal(const ProposalFile& file, const ProposalText& text) {
-    auto read = text.yaml ? rulebook_.read_yaml(text.text, file.name()) : rulebook_.read_json(text.text, file.name());
+  /// Fills a batch; false at the end of the file.
+  bool read(ProposalFile& file, Batch& batch) {
+    for (std::size_t bytes = 0; batch.size() < batch_proposals && bytes < batch_bytes;) {
+      auto next = file.next();
+      if (next.has_error()) {
+        const std::uint32_t line = next.error().diagnostics.front().where.line;
+        batch.push_back({std::nullopt, next.error(), place(file, line)});
+      } else if (next.value()) {
+        bytes += next.value()->text.size();
+        const std::string where = place(file, next.value()->line);
+        batch.push_back({std::move(next.value()), {}, where});
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Safe to call from any number of threads: reads only what the run leaves as it is.
+  std::vector<Judged> judge(const Batch& batch, const std::string& name) const {
+    std::vector<Judged> all;
+    all.reserve(batch.size());
+    for (const Found& found : batch) all.push_back(found.text ? judge(*found.text, name, found.place) : unreadable(found.why, found.place));
+    return all;
+  }
+
+  Judged judge(const ProposalText& text, const std::string& name, const std::string& place) const {
+    auto read = text.yaml ? rulebook_.read_yaml(text.text, name) : rulebook_.read_json(text.text, name);
     if (read.has_error()) {
       Rejection why = read.error();
       if (text.line != 0)
@@ -83,21 +127,46 @@ private:
           if (diagnostic.where.line == 0) diagnostic.where.column = 1;
           diagnostic.where.line = text.line;
         }
-      return unreadable(why, place(file, text.line));
+      return unreadable(std::move(why), place);
     }
     const Decision decision = rulebook_.decide(read.value());
+    Judged judged;
+    judged.place = place;
+    judged.error = decision.error().has_value();
+    judged.denied = !decision.allowed();
     if (json_) {
-      out_.write(to_json(decision, style_.language, style_.horizon, style_.detail) + "\n");
+      judged.told = to_json(decision, style_.language, style_.horizon, style_.detail) + "\n";
     } else if (arguments_.files.size() == 1 && text.line == 0) {
-      out_.write(explain(decision, style_));
+      judged.told = explain(decision, style_);
     } else {
-      ++rows_;
-      out_.write(table_.add(decision, place(file, text.line)));
+      judged.is_row = true;
+      judged.entry = table_.entry(decision, place);
     }
-    if (decision.error()) {
-      worst_ = unusable;
-    } else if (!decision.allowed() && worst_ == good) {
-      worst_ = denied;
+    return judged;
+  }
+
+  /// The answer to what cannot be read is no: it has its line among the decisions, too, so that they can be matched to the proposals.
+  Judged unreadable(Rejection why, const std::string& place) const {
+    Judged judged;
+    judged.place = place;
+    judged.is_row = !json_;
+    if (json_) judged.told = to_json(why, rulebook_) + "\n";
+    judged.why = std::move(why);
+    return judged;
+  }
+
+  void tell(const std::vector<Judged>& batch) {
+    for (const Judged& judged : batch) {
+      if (!judged.why.diagnostics.empty()) bad(judged.why);
+      if (judged.is_row) {
+        ++rows_;
+        out_.write(judged.why.diagnostics.empty() ? table_.add(judged.entry) : table_.add_unreadable(judged.place));
+      } else {
+        out_.write(judged.told);
+      }
+      if (judged.error) worst_ = unusable;
+      if (judged.denied && worst_ == good) worst_ = denied;
+      progress_.step();
     }
   }
 
@@ -105,17 +174,6 @@ private:
   std::string place(const ProposalFile& file, std::uint32_t line) const {
     if (line == 0) return file.name();
     return arguments_.files.size() == 1 ? std::to_string(line) : file.name() + ":" + std::to_string(line);
-  }
-
-  /// The answer to what cannot be read is no: it has its line among the decisions, too, so that they can be matched to the proposals.
-  void unreadable(const Rejection& why, const std::string& place) {
-    bad(why);
-    if (json_) {
-      out_.write(to_json(why, rulebook_) + "\n");
-    } else {
-      ++rows_;
-      out_.write(table_.add_unreadable(place));
-    }
   }
 
   void bad(const Rejection& why) {

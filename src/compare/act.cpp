@@ -21,7 +21,7 @@ bool fill(const Plan& plan, Proposal& proposal, ListIndex list, const Value& val
   case FactType::word: {
     const auto found = code(value.words.front());
     if (!found) return false;
-    at<AnyWord>(place).code = *found;
+    at<AnyWord>(place).code = static_cast<decltype(AnyWord::code)>(*found);
     return true;
   }
   case FactType::set: {
@@ -34,12 +34,12 @@ bool fill(const Plan& plan, Proposal& proposal, ListIndex list, const Value& val
     }
     return true;
   }
-  case FactType::boolean: at<std::optional<bool>>(place) = value.number != 0; return true;
-  case FactType::number: at<std::optional<std::int64_t>>(place) = value.number; return true;
-  case FactType::percent: at<std::optional<Percent>>(place) = Percent{value.number}; return true;
-  case FactType::money: at<std::optional<Money>>(place) = Money{value.number, value.currency}; return true;
-  case FactType::date: at<std::optional<Date>>(place) = Date{static_cast<std::int32_t>(value.number)}; return true;
-  case FactType::instant: at<std::optional<Instant>>(place) = Instant{value.number}; return true;
+  case FactType::boolean: at<Known<bool>>(place) = value.number != 0; return true;
+  case FactType::number: at<Known<std::int64_t>>(place) = value.number; return true;
+  case FactType::percent: at<Known<Percent>>(place) = Percent{value.number}; return true;
+  case FactType::money: at<Known<Money>>(place) = Money{value.number, value.currency}; return true;
+  case FactType::date: at<Known<Date>>(place) = Date{static_cast<std::int32_t>(value.number)}; return true;
+  case FactType::instant: at<Known<Instant>>(place) = Instant{value.number}; return true;
   case FactType::place:
     for (const std::string& word : value.words) {
       const auto parsed = Place::parse(word);
@@ -71,12 +71,12 @@ bool fill_extra(const Plan& plan, Proposal& proposal, const FactInfo& fact, cons
   switch (fact.type) {
   case FactType::word: return fill_extra<AnyWord>(plan, proposal, fact, value);
   case FactType::set: return fill_extra<AnyWordSet>(plan, proposal, fact, value);
-  case FactType::boolean: return fill_extra<std::optional<bool>>(plan, proposal, fact, value);
-  case FactType::number: return fill_extra<std::optional<std::int64_t>>(plan, proposal, fact, value);
-  case FactType::percent: return fill_extra<std::optional<Percent>>(plan, proposal, fact, value);
-  case FactType::money: return fill_extra<std::optional<Money>>(plan, proposal, fact, value);
-  case FactType::date: return fill_extra<std::optional<Date>>(plan, proposal, fact, value);
-  case FactType::instant: return fill_extra<std::optional<Instant>>(plan, proposal, fact, value);
+  case FactType::boolean: return fill_extra<Known<bool>>(plan, proposal, fact, value);
+  case FactType::number: return fill_extra<Known<std::int64_t>>(plan, proposal, fact, value);
+  case FactType::percent: return fill_extra<Known<Percent>>(plan, proposal, fact, value);
+  case FactType::money: return fill_extra<Known<Money>>(plan, proposal, fact, value);
+  case FactType::date: return fill_extra<Known<Date>>(plan, proposal, fact, value);
+  case FactType::instant: return fill_extra<Known<Instant>>(plan, proposal, fact, value);
   case FactType::place: return fill_extra<PlaceSet>(plan, proposal, fact, value);
   case FactType::zones: return fill_extra<ZoneSet>(plan, proposal, fact, value);
   case FactType::text: return fill_extra<Text>(plan, proposal, fact, value);

@@ -17,6 +17,8 @@ struct Aged {
   bool as_period = false;       ///< Written `in:`; for messages.
 
   Truth judge(Scene& scene) const;
+  /// The time of a record in `last 168 hours` or `last 7 dates`; none for other lengths.
+  Step step(const Plan& plan) const;
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan& plan, Needs& needs) const;

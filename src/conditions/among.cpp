@@ -6,6 +6,44 @@
 #include "rulebook/plan.hpp"
 
 namespace licito {
+namespace {
+
+/// `same: debt` and its like: a field of the record at hand equals a fact. `bits` is where the fact stands.
+Truth id_of_field_is_fact(const Step& step, Scene& scene) {
+  const Id& field = *reinterpret_cast<const Id*>(scene.record + step.offset);
+  const Id* fact = &scene.fact<Id>(static_cast<std::uint32_t>(step.bits));
+  if (!fact->given() && scene.assumed != nullptr) fact = &scene.assumption<Id>(static_cast<std::uint32_t>(step.bits));
+  return field.given() && fact->given() ? Truth::of(field == *fact) : Truth::unknown();
+}
+
+Truth consent_is_among(const Step& step, Scene& scene) {
+  const Among& line = *std::get_if<Among>(&scene.plan.nodes[step.node].what);
+  const Reading read = std::get_if<ConsentValue>(&line.subject)->read(scene);
+  return read.is_known() ? Truth::of(line.words.has(static_cast<std::uint16_t>(read.value.value))) : Truth::unknown();
+}
+
+} // namespace
+
+Step Among::step(const Plan&) const {
+  if (set_offset) return {};
+  const auto* fact = std::get_if<FactValue>(&subject);
+  const auto* field = std::get_if<FieldValue>(&subject);
+  if (other) {
+    if (const auto* wanted = std::get_if<FactValue>(&*other); wanted != nullptr && field != nullptr && field->type == FactType::id)
+      return {id_of_field_is_fact, 0, field->offset, wanted->offset};
+    const auto* literal = std::get_if<Literal>(&*other);
+    if (literal == nullptr || literal->value.type != FactType::boolean) return {};
+    const std::uint64_t bits = literal->value.value != 0 ? 2u : 1u;
+    if (fact != nullptr) return {code_of_fact_is_among, 0, fact->offset, bits};
+    if (field != nullptr) return {code_of_field_is_among, 0, field->offset, bits};
+    return {};
+  }
+  if (std::holds_alternative<ConsentValue>(subject)) return {consent_is_among};
+  if ((words.bits[1] | words.bits[2]) != 0) return {};
+  if (fact != nullptr && fact->type == FactType::word) return {code_of_fact_is_among, 0, fact->offset, words.bits[0]};
+  if (field != nullptr && field->type == FactType::word) return {code_of_field_is_among, 0, field->offset, words.bits[0]};
+  return {};
+}
 
 // Implemented with the conditions that they are about.
 std::optional<NodeId> read_equal_or_range(Reader& reader, const Subject& subject, document::Node value, const Where& where);

@@ -50,6 +50,8 @@ struct Among {
     if (other) licito::needs(*other, plan, needs);
   }
   void account(Scene& scene, bool want, Account& account) const;
+  /// One byte against a mask, or two ids; none for what is worked out.
+  Step step(const Plan& plan) const;
 
   const AnyWordSet& set_of(Scene& scene) const {
     const auto& set = scene.fact<AnyWordSet>(*set_offset);

@@ -6,6 +6,8 @@
 #include "rulebook/plan.hpp"
 #include "rulebook/supply.hpp"
 
+#include <array>
+
 namespace licito {
 namespace {
 
@@ -54,6 +56,87 @@ Truth Compare::judge(Scene& scene) const {
   if (scene.fault != Fault::none) return Truth::error();
   scene.fault = before;
   return Truth::unknown();
+}
+
+namespace {
+
+/// The fact at the step's offset, or what the host assumed of it; null where it is not known.
+template <class T> const Known<T>* known(const Step& step, const Scene& scene) {
+  const auto* fact = &scene.fact<Known<T>>(step.offset);
+  if (*fact) return fact;
+  if (scene.assumed == nullptr) return nullptr;
+  fact = &scene.assumption<Known<T>>(step.offset);
+  return *fact ? fact : nullptr;
+}
+
+template <Compare::How how, class T> constexpr bool compares(const T& a, const T& b) {
+  if constexpr (how == Compare::How::equal) return a == b;
+  if constexpr (how == Compare::How::less) return a < b;
+  if constexpr (how == Compare::How::at_most) return a <= b;
+  if constexpr (how == Compare::How::more) return a > b;
+  if constexpr (how == Compare::How::at_least) return a >= b;
+}
+
+std::int64_t units(std::int64_t number) { return number; }
+std::int64_t units(Percent percent) { return percent.units; }
+
+template <Compare::How how, class T> Truth fact_against_literal(const Step& step, Scene& scene) {
+  const auto* fact = known<T>(step, scene);
+  return fact == nullptr ? Truth::unknown() : Truth::of(compares<how>(units(**fact), step.value));
+}
+
+/// A date against the act's local date.
+template <Compare::How how> Truth date_against_act(const Step& step, Scene& scene) {
+  const auto* fact = known<Date>(step, scene);
+  if (fact == nullptr || !scene.timed()) return Truth::unknown();
+  return Truth::of(compares<how>(**fact, scene.now.date));
+}
+
+/// Days past due against a literal.
+template <Compare::How how> Truth days_against_literal(const Step& step, Scene& scene) {
+  const Compare& line = *std::get_if<Compare>(&scene.plan.nodes[step.node].what);
+  const Reading days = std::get_if<DaysPastDue>(&line.left)->read(scene);
+  return days.is_known() ? Truth::of(compares<how>(days.value.value, step.value)) : Truth::unknown();
+}
+
+/// A count of records against a literal.
+template <Compare::How how> Truth count_against_literal(const Step& step, Scene& scene) {
+  const Reading count = std::get_if<CountOf>(&scene.plan.values[step.offset])->read(scene);
+  switch (count.state) {
+  case Reading::State::known: return Truth::of(compares<how>(count.value.value, step.value));
+  case Reading::State::fault: return scene.fail(count.fault);
+  case Reading::State::range: return range_holds(how, count, Reading::known(Scalar::number(step.value)));
+  default: return Truth::unknown();
+  }
+}
+
+/// One judge for each way to compare, in the order of Compare::How.
+template <class Make> constexpr std::array<Step::Judge, 5> for_each_how(Make make) {
+  using How = Compare::How;
+  return {make.template operator()<How::equal>(), make.template operator()<How::less>(), make.template operator()<How::at_most>(),
+          make.template operator()<How::more>(), make.template operator()<How::at_least>()};
+}
+constexpr auto numbers = for_each_how([]<Compare::How how>() -> Step::Judge { return fact_against_literal<how, std::int64_t>; });
+constexpr auto percents = for_each_how([]<Compare::How how>() -> Step::Judge { return fact_against_literal<how, Percent>; });
+constexpr auto dates = for_each_how([]<Compare::How how>() -> Step::Judge { return date_against_act<how>; });
+constexpr auto days = for_each_how([]<Compare::How how>() -> Step::Judge { return days_against_literal<how>; });
+constexpr auto counts = for_each_how([]<Compare::How how>() -> Step::Judge { return count_against_literal<how>; });
+
+} // namespace
+
+Step Compare::step(const Plan& plan) const {
+  const auto way = static_cast<std::size_t>(how);
+  const auto* fact = std::get_if<FactValue>(&left);
+  if (fact != nullptr && fact->type == FactType::date && is_act_time(right)) return {dates[way], 0, fact->offset};
+  const auto* literal = std::get_if<Literal>(&right);
+  if (literal == nullptr) return {};
+  if (fact != nullptr && literal->value.type == fact->type) {
+    if (fact->type == FactType::number) return {numbers[way], 0, fact->offset, 0, literal->value.value};
+    if (fact->type == FactType::percent) return {percents[way], 0, fact->offset, 0, literal->value.value};
+  }
+  if (std::holds_alternative<DaysPastDue>(left) && literal->value.type == FactType::number) return {days[way], 0, 0, 0, literal->value.value};
+  if (count_of(left, plan) != nullptr) return {counts[way], 0, std::get_if<DefinedValue>(&left)->index, 0, literal->value.value};
+  return {};
 }
 
 Instant Compare::next(Scene& scene) const {

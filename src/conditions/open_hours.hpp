@@ -11,6 +11,8 @@ struct TableCovers {
   std::uint32_t hours = 0; ///< Index into Plan's hours.
   FactOrder at_order = 0;
   Truth judge(Scene& scene) const;
+  /// One comparison with the weekday's only window, where no window is over midnight; none for other tables.
+  Step step(const Plan& plan) const;
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan& plan, Needs& needs) const;

@@ -12,27 +12,27 @@ Reading read_scalar(FactType type, const std::byte* place) {
     return word.given() ? Reading::known(Scalar::word(word.code)) : Reading::absent();
   }
   case FactType::boolean: {
-    const auto& value = as(static_cast<const std::optional<bool>*>(nullptr));
+    const auto& value = as(static_cast<const Known<bool>*>(nullptr));
     return value ? Reading::known(Scalar::boolean(*value)) : Reading::absent();
   }
   case FactType::number: {
-    const auto& value = as(static_cast<const std::optional<std::int64_t>*>(nullptr));
+    const auto& value = as(static_cast<const Known<std::int64_t>*>(nullptr));
     return value ? Reading::known(Scalar::number(*value)) : Reading::absent();
   }
   case FactType::percent: {
-    const auto& value = as(static_cast<const std::optional<Percent>*>(nullptr));
+    const auto& value = as(static_cast<const Known<Percent>*>(nullptr));
     return value ? Reading::known(Scalar::percent(*value)) : Reading::absent();
   }
   case FactType::money: {
-    const auto& value = as(static_cast<const std::optional<Money>*>(nullptr));
+    const auto& value = as(static_cast<const Known<Money>*>(nullptr));
     return value ? Reading::known(Scalar::money(*value)) : Reading::absent();
   }
   case FactType::date: {
-    const auto& value = as(static_cast<const std::optional<Date>*>(nullptr));
+    const auto& value = as(static_cast<const Known<Date>*>(nullptr));
     return value ? Reading::known(Scalar::date(*value)) : Reading::absent();
   }
   case FactType::instant: {
-    const auto& value = as(static_cast<const std::optional<Instant>*>(nullptr));
+    const auto& value = as(static_cast<const Known<Instant>*>(nullptr));
     return value ? Reading::known(Scalar::instant(*value)) : Reading::absent();
   }
   case FactType::id: {
@@ -44,9 +44,9 @@ Reading read_scalar(FactType type, const std::byte* place) {
 }
 
 Reading FactValue::read(Scene& scene) const {
-  const Reading own = read_scalar(type, reinterpret_cast<const std::byte*>(&scene.proposal) + offset);
-  if (own.is_known() || scene.assumed == nullptr) return own;
-  return read_scalar(type, reinterpret_cast<const std::byte*>(scene.assumed) + offset);
+  Reading own = read_scalar(type, reinterpret_cast<const std::byte*>(&scene.proposal) + offset);
+  if (!own.is_known() && scene.assumed != nullptr) own = read_scalar(type, reinterpret_cast<const std::byte*>(scene.assumed) + offset);
+  return own;
 }
 
 std::optional<Date> DaysPastDue::due(Scene& scene) const {

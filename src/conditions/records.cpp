@@ -7,7 +7,8 @@ namespace licito {
 namespace {
 
 std::optional<Date> date_at(const std::byte* record, const FieldInfo* field) {
-  return field == nullptr ? std::nullopt : *reinterpret_cast<const std::optional<Date>*>(record + field->offset);
+  if (field == nullptr) return std::nullopt;
+  return *reinterpret_cast<const Known<Date>*>(record + field->offset);
 }
 
 } // namespace
@@ -25,20 +26,21 @@ Truth RecordList::exists(Scene& scene) const {
     if (truth.is_no()) return truth;
   }
   if (const FieldInfo* field = dated_by) {
-    const Reading when = read_scalar(field->type, scene.record + field->offset);
-    if (!when.is_known()) {
-      // Only `at` makes a record dated; a list told by another date may leave it out.
-      if (field->name == "at") truth = truth && Truth::unknown();
-    } else if (when.value.is_never()) {
-      return Truth::no();
-    } else if (!scene.at_given) {
-      truth = truth && Truth::unknown();
-    } else if (when.value.type == FactType::instant) {
-      if (when.value.as_instant() > scene.at) return Truth::no();
+    const std::byte* time = scene.record + field->offset;
+    if (field->type == FactType::instant) {
+      const auto& when = *reinterpret_cast<const Known<Instant>*>(time);
+      if (when && (when->is_never() || (scene.at_given && *when > scene.at))) return Truth::no();
+      if (when ? !scene.at_given : is_dated) truth = Truth::unknown();
     } else {
-      const DateRange today = scene.today();
-      if (when.value.as_date() > today.last) return Truth::no();
-      if (when.value.as_date() > today.first) truth = truth && Truth::unknown();
+      const auto& when = *reinterpret_cast<const Known<Date>*>(time);
+      if (when && when->is_never()) return Truth::no();
+      if (when ? !scene.at_given : is_dated) {
+        truth = Truth::unknown();
+      } else if (when) {
+        const DateRange today = scene.today();
+        if (*when > today.last) return Truth::no();
+        if (*when > today.first) truth = Truth::unknown();
+      }
     }
   }
   if (info->has_from_to) {

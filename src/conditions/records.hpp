@@ -14,7 +14,7 @@ struct RecordList {
   explicit RecordList(const FactInfo* info, std::optional<std::uint16_t> direction = std::nullopt)
       : info(info), direction(direction), dated_by(info->time_field.empty() ? nullptr : info->field(info->time_field)),
         direction_of(info->field("direction")), from(info->has_from_to ? info->field("from") : nullptr),
-        to(info->has_from_to ? info->field("to") : nullptr) {}
+        to(info->has_from_to ? info->field("to") : nullptr), is_dated(dated_by != nullptr && dated_by->name == "at") {}
 
   const FactInfo* info = nullptr;         ///< In the plan's vocabulary.
   std::optional<std::uint16_t> direction; ///< history.made, history.received: only records of this direction.
@@ -23,6 +23,7 @@ struct RecordList {
   const FieldInfo* direction_of = nullptr;
   const FieldInfo* from = nullptr;
   const FieldInfo* to = nullptr;
+  bool is_dated = false; ///< A record without its time may lie anywhere; a list told by another date than `at` may leave it out.
 
   RecordSpan records(Scene& scene) const {
     const RecordSpan span = info->records(scene.proposal);

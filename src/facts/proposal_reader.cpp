@@ -311,7 +311,7 @@ void ProposalReader::check_kinds() {
 }
 
 void ProposalReader::check_live_content() {
-  std::optional<bool>& live = into_.action.content.live;
+  Known<bool>& live = into_.action.content.live;
   if (live == false) return;
   std::string found;
   Node first;
@@ -331,7 +331,7 @@ void ProposalReader::check_live_content() {
 
 void ProposalReader::check_days_past_due() {
   const Debt& debt = into_.debt;
-  const std::optional<Instant>& at = into_.action.at;
+  const Known<Instant>& at = into_.action.at;
   if (!debt.due_on || debt.due_on->is_never() || !debt.days_past_due || !at || at->is_never()) return;
   std::string counted;
   for (const Zone* zone : into_.debtor.time_zones.list()) { // where zones differ, any one may be meant

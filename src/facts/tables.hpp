@@ -80,7 +80,7 @@ std::span<const RecordAccess> records();
 std::span<const NameRow> names();
 std::span<const PathNode> document_tree();
 const WellKnown& well_known();
-/// By position in `facts()`: where it stands in a Proposal; 0 for records and derived facts.
+/// By position in `facts()`: where it stands in a Proposal; 0 for derived facts but lists of records.
 std::vector<std::uint32_t> fact_offsets();
 /// By position in `fields()`: where it stands in its record.
 std::vector<std::uint32_t> field_offsets();

@@ -129,7 +129,7 @@ bool ValueReader::read(std::string_view path, FactType type, ListIndex list, Nod
   switch (type) {
   case FactType::word: {
     const auto code = word(path, list, value);
-    if (code) as<AnyWord>(where).code = *code;
+    if (code) as<AnyWord>(where).code = static_cast<std::uint8_t>(*code);
     return code.has_value();
   }
   case FactType::set: {
@@ -196,7 +196,7 @@ bool ValueReader::read(std::string_view path, FactType type, ListIndex list, Nod
   case FactType::boolean:
     if (text != "true" && text != "false")
       return fail(path, "E0303", value, "`" + shown(text) + "` is neither true nor false", "write `true` or `false`");
-    as<std::optional<bool>>(where) = text == "true";
+    as<Known<bool>>(where) = text == "true";
     return true;
   case FactType::number: {
     std::int64_t number = 0;
@@ -205,13 +205,13 @@ bool ValueReader::read(std::string_view path, FactType type, ListIndex list, Nod
       return fail(path, "E0303", value, "`" + shown(text) + "` is not a whole number", "write digits only, like `7` or `-5`");
     if (error != std::errc{} || number > ProposalLimits::number || number < -ProposalLimits::number)
       return fail(path, "E0307", value, "`" + shown(text) + "` is too large a number", "at most " + std::to_string(ProposalLimits::number));
-    as<std::optional<std::int64_t>>(where) = number;
+    as<Known<std::int64_t>>(where) = number;
     return true;
   }
-  case FactType::percent: return parsed(Percent::parse(text), as<std::optional<Percent>>(where));
-  case FactType::money: return parsed(Money::parse(text), as<std::optional<Money>>(where));
-  case FactType::date: return parsed(Date::parse(text), as<std::optional<Date>>(where));
-  case FactType::instant: return parsed(Instant::parse(text), as<std::optional<Instant>>(where));
+  case FactType::percent: return parsed(Percent::parse(text), as<Known<Percent>>(where));
+  case FactType::money: return parsed(Money::parse(text), as<Known<Money>>(where));
+  case FactType::date: return parsed(Date::parse(text), as<Known<Date>>(where));
+  case FactType::instant: return parsed(Instant::parse(text), as<Known<Instant>>(where));
   case FactType::text:
     if (text.size() > ProposalLimits::text_bytes)
       return fail(path, "E0307", value,
@@ -238,12 +238,12 @@ bool ValueReader::read_extra(const FactInfo& fact, Node value, ExtraFacts& into)
   switch (fact.type) {
   case FactType::word: return read_into(into.at<AnyWord>(fact.extra));
   case FactType::set: return read_into(into.at<AnyWordSet>(fact.extra));
-  case FactType::boolean: return read_into(into.at<std::optional<bool>>(fact.extra));
-  case FactType::number: return read_into(into.at<std::optional<std::int64_t>>(fact.extra));
-  case FactType::percent: return read_into(into.at<std::optional<Percent>>(fact.extra));
-  case FactType::money: return read_into(into.at<std::optional<Money>>(fact.extra));
-  case FactType::date: return read_into(into.at<std::optional<Date>>(fact.extra));
-  case FactType::instant: return read_into(into.at<std::optional<Instant>>(fact.extra));
+  case FactType::boolean: return read_into(into.at<Known<bool>>(fact.extra));
+  case FactType::number: return read_into(into.at<Known<std::int64_t>>(fact.extra));
+  case FactType::percent: return read_into(into.at<Known<Percent>>(fact.extra));
+  case FactType::money: return read_into(into.at<Known<Money>>(fact.extra));
+  case FactType::date: return read_into(into.at<Known<Date>>(fact.extra));
+  case FactType::instant: return read_into(into.at<Known<Instant>>(fact.extra));
   case FactType::place: return read_into(into.at<PlaceSet>(fact.extra));
   case FactType::zones: return read_into(into.at<ZoneSet>(fact.extra));
   case FactType::text: return read_into(into.at<Text>(fact.extra));

@@ -233,6 +233,7 @@ private:
       }
     }
     if (!told) uncovered(by_kind);
+    make_steps(plan);
     buckets(by_kind);
   }
 
@@ -252,6 +253,8 @@ private:
     std::vector<NodeId> exceptions{lower(from, plan, text.unless, kinds, false)};
     if (text.pack_unless) exceptions.push_back(lower(from, plan, *text.pack_unless, kinds, false));
     variant.exceptions = plan_any(plan, exceptions);
+    const auto* none = std::get_if<Fixed>(&plan.nodes[variant.exceptions].what);
+    variant.excepted = none == nullptr || !none->truth.is_no();
     if (const auto* never = std::get_if<Fixed>(&plan.nodes[variant.applies].what); never != nullptr && never->truth.is_no()) return std::nullopt;
 
     Needs needs;
@@ -270,7 +273,10 @@ private:
       if (duty.length) needs.zone = true;
     variant.per_zone = needs.zone;
     variant.timed = needs.time || needs.zone;
+    variant.duty = !text.rule.duties.empty();
+    variant.clock = text.rule.clock;
     variant.calendars.assign(needs.calendars.begin(), needs.calendars.end());
+    for (const std::uint16_t index : variant.calendars) variant.regional = variant.regional || !plan.calendars[index]->regions().empty();
     plan.variants.push_back(std::move(variant));
     return static_cast<std::uint32_t>(plan.variants.size() - 1);
   }
@@ -303,54 +309,65 @@ private:
     for (auto& list : by_kind) list.push_back(static_cast<std::uint32_t>(plan.variants.size() - 1));
   }
 
-  /// Whether the variant could apply to an act over this channel (0: not known).
-  bool possible(const Variant& variant, std::uint16_t channel, std::uint32_t channel_offset) const {
-    if (channel == 0) return true;
-    const Plan& plan = *plan_;
-    const auto excluded = [&](NodeId id, auto&& self) -> bool { // the line is false for this channel
-      const Condition& what = plan.nodes[id].what;
-      if (const auto* all = std::get_if<AllOf>(&what)) {
-        for (std::uint32_t i = 0; i != all->children.count; ++i)
-          if (self(plan.children[all->children.first + i], self)) return true;
-        return false;
-      }
-      const auto on_channel = [&](const Condition& c) -> const Among* {
-        const auto* among = std::get_if<Among>(&c);
-        if (among == nullptr || among->other || among->set_offset) return nullptr;
-        const auto* fact = std::get_if<FactValue>(&among->subject);
-        return fact != nullptr && fact->offset == channel_offset && fact->type == FactType::word ? among : nullptr;
-      };
-      if (const Among* among = on_channel(what)) return !among->words.has(channel);
-      if (const auto* negation = std::get_if<Not>(&what))
-        if (const Among* among = on_channel(plan.nodes[negation->child].what)) return among->words.has(channel);
-      return false;
-    };
-    return !excluded(variant.applies, excluded);
-  }
-
   void buckets(const std::vector<std::vector<std::uint32_t>>& by_kind) {
     Plan& plan = *plan_;
     const std::uint32_t channel_offset = plan.vocabulary.find("action.channel")->offset;
     plan.buckets.resize(by_kind.size() * plan.channels);
-    std::vector<std::vector<Place>> covers;
-    for (const Rule& rule : plan.rules) covers.push_back(rule.pack == ~0u ? std::vector<Place>{} : plan.packs[rule.pack].covers);
+    // What the channel alone says of each variant: whether it applies, and whether it has something to say.
+    struct OnChannel {
+      Truth applies = Truth::unknown();
+      bool silent = false;
+    };
+    std::vector<std::vector<OnChannel>> on_channel(plan.variants.size(), std::vector<OnChannel>(plan.channels));
+    std::vector<std::vector<Sieve::Silence>> silent(plan.variants.size());
+    for (std::uint32_t index = 0; index != plan.variants.size(); ++index) {
+      for (const Sieve::Silence& silence : silences(plan, index)) {
+        if (silence.key.offset == channel_offset && !silence.key.list)
+          on_channel[index][silence.value].silent = true;
+        else
+          silent[index].push_back(silence);
+      }
+      for (std::size_t channel = 0; channel != plan.channels; ++channel)
+        on_channel[index][channel].applies = applies(plan, index, static_cast<std::uint8_t>(channel));
+    }
     for (std::size_t kind = 0; kind != by_kind.size(); ++kind)
       for (std::size_t channel = 0; channel != plan.channels; ++channel) {
         Bucket& bucket = plan.buckets[kind * plan.channels + channel];
         for (const std::uint32_t index : by_kind[kind]) {
-          const Variant& variant = plan.variants[index];
-          if (!possible(variant, static_cast<std::uint16_t>(channel), channel_offset)) continue;
-          std::array<char, 2> country{};
-          const auto& places = covers[variant.rule];
-          if (!places.empty()) {
-            country = {places.front().code[0], places.front().code[1]};
-            for (const Place& place : places)
-              if (place.country() != std::string_view{country.data(), 2}) country = {};
+          const Truth applies = on_channel[index][channel].applies;
+          if (applies.is_no()) continue;
+          Bucket::Group& group = group_of(bucket, plan.variants[index]);
+          group.variants.push_back(index);
+          group.applies.push_back(applies.is_yes() ? 1 : 0);
+        }
+        std::sort(bucket.groups.begin(), bucket.groups.end(), [](const auto& a, const auto& b) { return a.country < b.country; });
+        for (Bucket::Group& group : bucket.groups) {
+          std::vector<std::span<const Sieve::Silence>> rules;
+          std::vector<bool> never;
+          std::vector<std::uint32_t> may_speak;
+          for (const std::uint32_t index : group.variants) {
+            rules.push_back(silent[index]);
+            never.push_back(on_channel[index][channel].silent);
+            if (!never.back()) may_speak.push_back(index);
           }
-          const auto group = std::find_if(bucket.groups.begin(), bucket.groups.end(), [&](const auto& g) { return g.country == country; });
-          (group != bucket.groups.end() ? *group : bucket.groups.emplace_back(Bucket::Group{country, {}})).variants.push_back(index);
+          group.sieve = Sieve(rules, never);
+          group.reach = Reach(plan, may_speak);
         }
       }
+  }
+
+  /// The group of the one country that the variant's pack covers; where it covers several or none, that of any country.
+  Bucket::Group& group_of(Bucket& bucket, const Variant& variant) const {
+    const std::uint32_t pack = plan_->rules[variant.rule].pack;
+    std::array<char, 2> country{};
+    if (pack != ~0u && !plan_->packs[pack].covers.empty()) {
+      const auto& places = plan_->packs[pack].covers;
+      country = {places.front().code[0], places.front().code[1]};
+      for (const Place& place : places)
+        if (place.country() != std::string_view{country.data(), 2}) country = {};
+    }
+    const auto group = std::find_if(bucket.groups.begin(), bucket.groups.end(), [&](const auto& g) { return g.country == country; });
+    return group != bucket.groups.end() ? *group : bucket.groups.emplace_back(Bucket::Group{country, {}, {}, {}, {}});
   }
 
   const LoadRequest& request_;

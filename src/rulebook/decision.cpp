@@ -99,7 +99,7 @@ std::vector<std::string> channels_that_do(const Plan& plan, const Proposal& prop
   const auto& words = plan.vocabulary.list(*plan.vocabulary.list_named("channel")).words;
   for (std::uint16_t code = 1; code <= words.size(); ++code) {
     if (proposal.action.channel.code == code) continue;
-    other.action.channel.code = code;
+    other.action.channel.code = static_cast<std::uint8_t>(code);
     Judge judge(plan, other);
     bool holds = true;
     judge.in_worlds(variant, [&] {
@@ -366,7 +366,7 @@ std::vector<std::pair<std::string, std::string>> Decision::assumed() const {
   for (std::size_t i = 0; i != plan_->assumptions.size(); ++i) {
     const FactInfo& fact = *plan_->vocabulary.find(plan_->assumptions[i].first);
     if ((fact.kinds & judge.act.kinds) == 0) continue;
-    Scene bare(*plan_, *proposal_, nullptr, Instant{}, false);
+    Scene bare(*plan_, plan_->steps.data(), *proposal_, nullptr, Instant{}, false);
     if (!Given{&fact, std::nullopt}.judge(bare).is_yes()) used.push_back(plan_->assumptions[i]);
   }
   return used;

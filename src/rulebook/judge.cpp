@@ -5,20 +5,20 @@
 namespace licito {
 namespace {
 
-const PlaceSet& places_of(const Plan& plan, const Proposal& proposal) {
+const PlaceSet& places_of(const Proposal& proposal, const Proposal* assumed) {
   const auto& own = proposal.debtor.jurisdiction;
-  return own.given() || plan.assumed == nullptr ? own : plan.assumed->debtor.jurisdiction;
+  return own.given() || assumed == nullptr ? own : assumed->debtor.jurisdiction;
 }
 
 const ZoneSet& or_assumed(const ZoneSet& own, const ZoneSet* assumed) { return own.given() || assumed == nullptr ? own : *assumed; }
 
 } // namespace
 
-ActKind kind_of(const Plan& plan, const Proposal& proposal) {
+ActKind kind_of(const Plan& plan, const Proposal& proposal, const Proposal* assumed) {
   ActKind act;
   const std::size_t kinds = plan.kinds;
   auto kind = proposal.action.kind;
-  if (!kind && plan.assumed) kind = plan.assumed->action.kind;
+  if (!kind && assumed != nullptr) kind = assumed->action.kind;
   if (!kind) {
     act.index = kind_absent(kinds);
   } else {
@@ -30,40 +30,52 @@ ActKind kind_of(const Plan& plan, const Proposal& proposal) {
     }
   }
   auto channel = proposal.action.channel;
-  if (!channel && plan.assumed) channel = plan.assumed->action.channel;
+  if (!channel && assumed != nullptr) channel = assumed->action.channel;
   act.channel = channel.code;
   return act;
 }
 
-Judge::Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at)
-    : plan(plan), proposal(proposal), act(kind_of(plan, proposal)),
-      scene(plan, proposal, plan.assumed.get(), at ? *at : proposal.action.at.value_or(Instant{}), at.has_value() || proposal.action.at.has_value()) {
+Judge::Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at, const Proposal* assumed)
+    : plan(plan), proposal(proposal), act(kind_of(plan, proposal, assumed)),
+      scene(plan, plan.steps.data(), proposal, assumed, at ? *at : proposal.action.at.value_or(Instant{}),
+            at.has_value() || proposal.action.at.has_value()) {
   scene.kinds = act.kinds;
   scene.zone_fact = plan.debtor_zones;
 }
 
-const WorldZones& Judge::zones(std::uint16_t clock) {
-  for (const auto& [known, list] : zones_)
+const WorldZones& Judge::other_zones(std::uint16_t clock) {
+  if (clock_ == no_clock) {
+    clock_ = clock;
+    fill(worlds_, clock);
+    return worlds_;
+  }
+  for (const auto& [known, list] : other_clocks_)
     if (known == clock) return list;
-  WorldZones list;
+  auto& [known, list] = other_clocks_.emplace_back();
+  known = clock;
+  fill(list, clock);
+  return list;
+}
+
+void Judge::fill(WorldZones& list, std::uint16_t clock) const {
   const auto add = [&](const Zone* zone, FactOrder ask) {
     const bool there = std::any_of(list.begin(), list.end(), [&](const WorldZone& w) { return w.zone == zone && (zone != nullptr || w.ask == ask); });
-    if (!there) list.push_back({zone, ask});
+    if (!there) list.push_back({zone, ask, zone != nullptr && scene.at_given ? zone->local(scene.at) : LocalTime{}});
   };
   const auto add_all = [&](const ZoneSet& set, FactOrder ask) {
     if (!set.given()) add(nullptr, ask);
     for (const Zone* zone : set.list()) add(zone, ask);
   };
   const ClockSpec& spec = plan.clocks[clock];
-  const Proposal* assumed = plan.assumed.get();
+  const Proposal* assumed = scene.assumed;
   if (spec.debtor) add_all(or_assumed(proposal.debtor.time_zones, assumed ? &assumed->debtor.time_zones : nullptr), plan.debtor_zones);
   if (spec.recipient)
     add_all(or_assumed(proposal.action.recipient.time_zones, assumed ? &assumed->action.recipient.time_zones : nullptr), plan.recipient_zones);
   if (spec.collector) add_all(or_assumed(proposal.collector.time_zones, assumed ? &assumed->collector.time_zones : nullptr), plan.collector_zones);
   for (const Zone* zone : spec.fixed) add(zone, plan.debtor_zones);
-  return zones_.emplace_back(clock, std::move(list)).second;
 }
 
+/// Precondition: variant.regional.
 const RegionChoices& Judge::choices(const Variant& variant) {
   if (!choices_.empty() && std::equal(choices_of_.begin(), choices_of_.end(), variant.calendars.begin(), variant.calendars.end())) return choices_;
   choices_of_.assign(variant.calendars.begin(), variant.calendars.end());
@@ -75,12 +87,6 @@ const RegionChoices& Judge::choices(const Variant& variant) {
     });
     if (!there) choices_.push_back({region});
   };
-  const bool regional =
-      std::any_of(variant.calendars.begin(), variant.calendars.end(), [&](std::uint16_t index) { return !plan.calendars[index]->regions().empty(); });
-  if (!regional) {
-    choices_.push_back({});
-    return choices_;
-  }
   const auto& locality_fact = proposal.debtor.locality;
   const std::string_view locality =
       locality_fact ? std::string_view{plan.vocabulary.list(plan.vocabulary.find("debtor.locality")->list).words[locality_fact.code - 1u]}
@@ -89,14 +95,14 @@ const RegionChoices& Judge::choices(const Variant& variant) {
     const Calendar& calendar = *plan.calendars[index];
     if (calendar.regions().empty()) continue;
     bool subdivision_known = false;
-    for (const Place& place : places_of(plan, proposal))
+    for (const Place& place : places_of(proposal, scene.assumed))
       subdivision_known = subdivision_known || (calendar.covers().contains(place) && !place.is_country());
     if (!subdivision_known) {
       add(nullptr);
       for (const auto& region : calendar.regions()) add(&region);
       continue;
     }
-    for (const Place& place : places_of(plan, proposal)) {
+    for (const Place& place : places_of(proposal, scene.assumed)) {
       if (place.is_country() || !calendar.covers().contains(place)) continue;
       // The days of the subdivision, with those of a locality in it where the debtor's may be it.
       const Calendar::Region* whole = nullptr;
@@ -113,24 +119,6 @@ const RegionChoices& Judge::choices(const Variant& variant) {
   }
   if (choices_.empty()) choices_.push_back({});
   return choices_;
-}
-
-Truth Judge::breach(const Variant& variant, const Part& part) {
-  Truth truth = scene.judge(variant.applies);
-  if (truth.is_no()) return truth;
-  const Truth holds = scene.judge(part.holds);
-  truth = truth && (part.forbids ? holds : !holds);
-  if (truth.is_no()) return truth;
-  return truth && !scene.judge(variant.exceptions);
-}
-
-Truth Judge::verdict(const Variant& variant, const Part& part) {
-  Truth any = Truth::no();
-  in_worlds(variant, [&] {
-    any = any || breach(variant, part);
-    return any.is_yes();
-  });
-  return any;
 }
 
 Truth Judge::applies(const Variant& variant) {
@@ -241,9 +229,7 @@ Alternatives Judge::settle(const Variant& variant, const Part& part) {
   return found;
 }
 
-std::optional<Finding::What> Judge::find(const Variant& variant, const Part& part) {
-  const Truth truth = verdict(variant, part);
-  if (truth.is_no()) return std::nullopt;
+std::optional<Finding::What> Judge::found(Truth truth, const Variant& variant, const Part& part) {
   if (part.force.strength == Strength::warning) return truth.is_yes() ? Finding::What::warning : Finding::What::unchecked;
   if (cured(variant, part)) return Finding::What::kept;
   if (truth.is_yes()) return Finding::What::reason;
@@ -270,8 +256,8 @@ void Judge::decide(Decision& decision) {
     denied = denied || what == Finding::What::reason || what == Finding::What::missing;
     definite = definite || what == Finding::What::reason;
   };
-  over_variants([&](std::uint32_t index, const Variant& variant) {
-    if (!plan.rules[variant.rule].duties.empty()) {
+  over_speaking([&](std::uint32_t index, const Variant& variant, bool known_to_apply) {
+    if (variant.duty) {
       if (!applies(variant).can_be_true()) return false;
       scene.fault = Fault::none;
       if (duty_date_fails(variant)) {
@@ -287,7 +273,7 @@ void Judge::decide(Decision& decision) {
     for (std::size_t i = 0; i != variant.parts.size(); ++i) {
       const Part& part = variant.parts[i];
       scene.fault = Fault::none;
-      const auto what = find(variant, part);
+      const auto what = find(variant, part, known_to_apply);
       if (!what) continue;
       if (*what == Finding::What::missing && scene.fault != Fault::none && verdict(variant, part).is_error()) {
         if (decision.fault_ == 0 || index < decision.fault_rule_) {
@@ -300,8 +286,10 @@ void Judge::decide(Decision& decision) {
     }
     return false;
   });
-  std::sort(decision.findings_.begin(), decision.findings_.end(),
-            [](const Finding& a, const Finding& b) { return a.variant != b.variant ? a.variant < b.variant : a.part < b.part; });
+  // The rules of one group are in order; those of several are told together.
+  const auto told_before = [](const Finding& a, const Finding& b) { return a.variant != b.variant ? a.variant < b.variant : a.part < b.part; };
+  if (!std::is_sorted(decision.findings_.begin(), decision.findings_.end(), told_before))
+    std::sort(decision.findings_.begin(), decision.findings_.end(), told_before);
   decision.effect_ = denied || decision.fault_ != 0 ? Effect::deny : Effect::allow;
   decision.undecided_ = denied && !definite && decision.fault_ == 0;
 }
@@ -334,10 +322,10 @@ Instant Judge::next(const Variant& variant) {
 bool Judge::allowed(Instant& next_moment) {
   bool all = true;
   next_moment = Instant{std::numeric_limits<std::int64_t>::min()};
-  over_variants([&](std::uint32_t, const Variant& variant) {
-    if (!plan.rules[variant.rule].duties.empty()) return false;
+  over_speaking([&](std::uint32_t, const Variant& variant, bool known_to_apply) {
+    if (variant.duty) return false;
     for (const Part& part : variant.parts) {
-      const auto what = find(variant, part);
+      const auto what = find(variant, part, known_to_apply);
       if (what != Finding::What::reason && what != Finding::What::missing) continue;
       all = false;
       // Every rule that denies has to stop: nothing opens before the last of them may.
@@ -351,8 +339,8 @@ bool Judge::allowed(Instant& next_moment) {
 
 Instant Judge::next_of_all() {
   Instant when = Instant::never();
-  over_variants([&](std::uint32_t, const Variant& variant) {
-    if (variant.timed && plan.rules[variant.rule].duties.empty()) when = earlier(when, next(variant));
+  over_speaking([&](std::uint32_t, const Variant& variant, bool) {
+    if (variant.timed && !variant.duty) when = earlier(when, next(variant));
     return false;
   });
   return when;

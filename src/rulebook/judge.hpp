@@ -4,8 +4,8 @@
 #include "rulebook/plan.hpp"
 #include "rulebook/scene.hpp"
 
-#include <boost/container/static_vector.hpp>
-
+#include <algorithm>
+#include <array>
 #include <optional>
 
 namespace licito {
@@ -16,12 +16,13 @@ struct ActKind {
   std::uint32_t kinds = ~0u; ///< Bit per kind that the act is.
   std::uint16_t channel = 0; ///< Code; 0 absent.
 };
-ActKind kind_of(const Plan& plan, const Proposal& proposal);
+ActKind kind_of(const Plan& plan, const Proposal& proposal, const Proposal* assumed);
 
-/// One candidate zone: null where a clock's zone is not known, with whom to ask.
+/// One candidate zone and what its clock shows: null where a clock's zone is not known, with whom to ask.
 struct WorldZone {
   const Zone* zone = nullptr;
   FactOrder ask = 0;
+  LocalTime now;
 };
 using WorldZones = boost::container::small_vector<WorldZone, 32>; // a host may name a country: the United States have 29 zones
 using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
@@ -29,7 +30,9 @@ using RegionChoices = boost::container::small_vector<RegionChoice, 64>; // the r
 
 /// Judges variants of one plan against one proposal at one instant. Lives on the stack for one question.
 struct Judge {
-  Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at = std::nullopt);
+  Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at = std::nullopt) : Judge(plan, proposal, at, plan.assumed.get()) {}
+  /// With other assumptions than the plan's.
+  Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at, const Proposal* assumed);
 
   const Plan& plan;
   const Proposal& proposal;
@@ -40,9 +43,9 @@ struct Judge {
   template <class See> void in_worlds(const Variant& variant, See see);
 
   /// Whether the part denies, over all worlds: true in one, else unknown in one, else no. Cures are not looked at.
-  Truth verdict(const Variant& variant, const Part& part);
-  /// Truth of the part's breach in the world at hand.
-  Truth breach(const Variant& variant, const Part& part);
+  Truth verdict(const Variant& variant, const Part& part, bool applies = false);
+  /// Truth of the part's breach in the world at hand. `applies`: that it does is known already.
+  Truth breach(const Variant& variant, const Part& part, bool applies = false);
   /// Whether the duty is told, over all worlds.
   Truth applies(const Variant& variant);
   /// Whether evidence or an approval cures the part's breach at this instant.
@@ -52,14 +55,19 @@ struct Judge {
   /// Sets of absent facts each of which settles the open verdict.
   Alternatives settle(const Variant& variant, const Part& part);
   /// What one finding of the part is, if it is one.
-  std::optional<Finding::What> find(const Variant& variant, const Part& part);
+  std::optional<Finding::What> find(const Variant& variant, const Part& part, bool applies = false) {
+    const Truth truth = verdict(variant, part, applies);
+    return truth.is_no() ? std::nullopt : found(truth, variant, part);
+  }
   /// The first later moment at which the variant's verdicts or cures may differ.
   Instant next(const Variant& variant);
   /// Roles that may approve, for a limit by authority.
   WordCodes approvers(const Variant& variant, const Part& part);
 
-  /// Calls `see(index, variant)` for every variant that may apply, in no particular order.
+  /// Calls `see(index, variant)` for every variant that may apply, in no particular order, until it returns true.
   template <class See> void over_variants(See see);
+  /// The same for those that may have something to say, as `see(index, variant, applies)`: the others are silent.
+  template <class See> void over_speaking(See see);
   /// Whether the last date of a duty cannot be worked out, for want of a calendar's year; `scene.fault` says why.
   bool duty_date_fails(const Variant& variant);
   /// Fills the decision.
@@ -70,10 +78,17 @@ struct Judge {
   Instant next_of_all();
 
 private:
-  const WorldZones& zones(std::uint16_t clock);
+  template <class See> void over_groups(See see); ///< Calls `see(group)` for the groups of the places where the debtor is.
+  std::optional<Finding::What> found(Truth truth, const Variant& variant, const Part& part);
+  const WorldZones& zones(std::uint16_t clock) { return clock == clock_ ? worlds_ : other_zones(clock); }
+  const WorldZones& other_zones(std::uint16_t clock);
+  void fill(WorldZones& list, std::uint16_t clock) const;
   const RegionChoices& choices(const Variant& variant);
   bool is_live() const;
-  boost::container::small_vector<std::pair<std::uint16_t, WorldZones>, 2> zones_;
+  static constexpr std::uint16_t no_clock = 0xFFFF;
+  std::uint16_t clock_ = no_clock; ///< The first clock that was asked for, which mostly stays the only one …
+  WorldZones worlds_;              ///< … and its zones.
+  boost::container::small_vector<std::pair<std::uint16_t, WorldZones>, 1> other_clocks_;
   RegionChoices choices_;
   boost::container::small_vector<std::uint16_t, 2> choices_of_;
 };
@@ -93,30 +108,74 @@ template <class See> void Judge::in_worlds(const Variant& variant, See see) {
     see();
     return;
   }
-  const RegionChoices& regions = choices(variant);
-  for (const WorldZone& world : zones(plan.rules[variant.rule].clock)) {
-    scene.enter(world.zone);
+  scene.region = {};
+  for (const WorldZone& world : zones(variant.clock)) {
+    scene.enter(world.zone, world.now);
     scene.zone_fact = world.ask;
-    for (const RegionChoice region : regions) {
+    if (!variant.regional) {
+      if (see()) return;
+      continue;
+    }
+    for (const RegionChoice region : choices(variant)) {
       scene.region = region;
       if (see()) return;
     }
   }
 }
 
-template <class See> void Judge::over_variants(See see) {
+inline Truth Judge::breach(const Variant& variant, const Part& part, bool applies) {
+  Truth truth = applies ? Truth::yes() : scene.judge(variant.applies);
+  if (truth.is_no()) return truth;
+  const Truth holds = scene.judge(part.holds);
+  truth = truth && (part.forbids ? holds : !holds);
+  if (!variant.excepted || truth.is_no()) return truth;
+  return truth && !scene.judge(variant.exceptions);
+}
+
+inline Truth Judge::verdict(const Variant& variant, const Part& part, bool applies) {
+  Truth any = Truth::no();
+  in_worlds(variant, [&] {
+    any = any || breach(variant, part, applies);
+    return any.is_yes();
+  });
+  return any;
+}
+
+template <class See> void Judge::over_groups(See see) {
   const Bucket& bucket = plan.buckets[act.index * plan.channels + act.channel];
   const auto& own = proposal.debtor.jurisdiction;
-  const auto& places = own.given() || plan.assumed == nullptr ? own : plan.assumed->debtor.jurisdiction;
-  for (const Bucket::Group& group : bucket.groups) {
-    if (group.country[0] != '\0' && places.given()) {
-      bool here = false;
-      for (const Place& place : places) here = here || (place.code[0] == group.country[0] && place.code[1] == group.country[1]);
-      if (!here) continue; // no place of the debtor lies in that country: these rules do not apply
-    }
-    for (const std::uint32_t index : group.variants)
-      if (see(index, plan.variants[index])) return;
+  const auto& places = own.given() || scene.assumed == nullptr ? own : scene.assumed->debtor.jurisdiction;
+  if (!places.given()) {
+    for (const Bucket::Group& group : bucket.groups)
+      if (see(group)) return;
+    return;
   }
+  // The rules of any country, and those of each country in which a place of the debtor lies; the rest do not apply.
+  auto group = bucket.groups.begin();
+  if (group != bucket.groups.end() && group->country[0] == '\0' && see(*group++)) return;
+  for (auto place = places.begin(); place != places.end(); ++place) {
+    const std::array<char, 2> country{place->code[0], place->code[1]};
+    const bool seen = std::any_of(places.begin(), place, [&](const Place& p) { return p.country() == place->country(); });
+    if (seen) continue;
+    const auto found = std::lower_bound(group, bucket.groups.end(), country, [](const Bucket::Group& g, const auto& c) { return g.country < c; });
+    if (found != bucket.groups.end() && found->country == country && see(*found)) return;
+  }
+}
+
+template <class See> void Judge::over_variants(See see) {
+  over_groups([&](const Bucket::Group& group) {
+    return std::any_of(group.variants.begin(), group.variants.end(), [&](std::uint32_t index) { return see(index, plan.variants[index]); });
+  });
+}
+
+template <class See> void Judge::over_speaking(See see) {
+  over_groups([&](const Bucket::Group& group) {
+    group.reach.fetch(proposal);
+    return group.sieve.over(proposal, scene.assumed, [&](std::uint32_t position) {
+      const std::uint32_t index = group.variants[position];
+      return see(index, plan.variants[index], group.applies[position] != 0);
+    });
+  });
 }
 
 } // namespace licito

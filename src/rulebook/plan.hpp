@@ -6,6 +6,9 @@
 #include "definitions/values.hpp"
 #include "licito/decision.hpp"
 #include "licito/facts/proposal.hpp"
+#include "rulebook/reach.hpp"
+#include "rulebook/sieve.hpp"
+#include "rulebook/step.hpp"
 #include "text/phrases.hpp"
 #include "time/hours_table.hpp"
 #include "time/length.hpp"
@@ -23,6 +26,8 @@ inline constexpr std::uint16_t no_calendar = 0xFFFF;
 struct HoursUse {
   Dated<HoursTable> table;
   std::uint16_t calendar = no_calendar;
+  bool by_day = false;             ///< Undated, at most one window a day and none over midnight: `days` is the whole of it.
+  std::array<Window, 8> days = {}; ///< By weekday; the last: holidays. A closed day closes as it opens.
 };
 
 struct LengthUse {
@@ -94,19 +99,26 @@ struct Variant {
   std::uint32_t kinds = 0;
   NodeId applies = 0;
   NodeId exceptions = 0; ///< `unless`, joined; Fixed no where there is none.
+  bool excepted = false; ///< There is an `unless`.
   std::vector<Part> parts;
   bool per_zone = false;                                      ///< Judged in each zone.
+  bool regional = false;                                      ///< One of `calendars` has regional days.
+  bool duty = false;                                          ///< Of a rule that obliges.
+  std::uint16_t clock = 0;                                    ///< The rule's: index into Plan's clocks.
   boost::container::small_vector<std::uint16_t, 2> calendars; ///< Judged for each reading of these.
   bool timed = false;
 };
 
-/// The rules that can apply to one kind of act over one channel, in the order in which they are told.
+/// The rules that can apply to one kind of act over one channel.
 struct Bucket {
   struct Group {
-    std::array<char, 2> country{}; ///< Rules that cover only this country; zero: any.
-    std::vector<std::uint32_t> variants;
+    std::array<char, 2> country{};       ///< Rules that cover only this country; zero: any.
+    std::vector<std::uint32_t> variants; ///< In the order in which they are told.
+    std::vector<std::uint8_t> applies;   ///< Of each: 1 where kind and channel alone say that it applies.
+    Sieve sieve;                         ///< Which of them can speak.
+    Reach reach;                         ///< What they look at.
   };
-  std::vector<Group> groups;
+  std::vector<Group> groups; ///< By country; the rules of any country first, where there are any.
 };
 
 struct LoadedPack {
@@ -135,6 +147,7 @@ struct Plan {
   text::Phrases phrases;
   std::vector<Line> nodes;
   std::vector<NodeId> children;
+  std::vector<Step> steps;            ///< What judges each node.
   std::vector<document::Node> places; ///< Where the lines stand in their packs: their keys. See Line::place.
 
   std::vector<ClockSpec> clocks;

@@ -29,6 +29,32 @@ Decision Rulebook::decide(const Proposal& proposal) const {
   return decision;
 }
 
+void Rulebook::decide(std::span<const Proposal> proposals, const DecisionColumns& columns) const {
+  Decision decision;
+  decision.plan_ = plan_.get();
+  for (std::size_t row = 0; row != proposals.size(); ++row) {
+    decision.proposal_ = &proposals[row];
+    decision.findings_.clear();
+    decision.fault_ = 0;
+    Judge(*plan_, proposals[row]).decide(decision);
+    if (row < columns.effects.size()) columns.effects[row] = decision.effect_;
+    if (row < columns.first_reasons.size()) columns.first_reasons[row] = first_reason(*plan_, decision);
+    if (row < columns.permitted_from.size())
+      columns.permitted_from[row] =
+          (decision.allowed() ? proposals[row].action.at : Known<Instant>{decision.permitted_from(columns.horizon)}).value_or(Instant::never());
+  }
+}
+
+std::uint32_t Rulebook::first_reason(const Plan& plan, const Decision& decision) {
+  for (const Finding& finding : decision.findings_)
+    if (finding.what == Finding::What::reason || finding.what == Finding::What::missing) return plan.variants[finding.variant].rule;
+  return decision.fault_ != 0 ? plan.variants[decision.fault_rule_].rule : DecisionColumns::no_rule;
+}
+
+std::string_view Rulebook::rule_name(std::uint32_t rule) const {
+  return rule < plan_->rules.size() ? std::string_view{plan_->rules[rule].id} : std::string_view{};
+}
+
 bool Rulebook::allowed_at(const Proposal& proposal, Instant at) const {
   Instant next;
   return Judge(*plan_, proposal, at).allowed(next);

@@ -1,4 +1,4 @@
-// How nodes are judged, timed and settled: groups here, everything else where its condition is.
+// How nodes are timed and settled: groups here, everything else where its condition is. How they are judged: step.cpp.
 #include "rulebook/scene.hpp"
 
 #include "rulebook/plan.hpp"
@@ -6,26 +6,6 @@
 
 namespace licito {
 namespace {
-
-/// What each node can be asked. The groups walk their children; the rest ask their condition.
-struct Judging {
-  Scene& scene;
-  Truth operator()(const Fixed& fixed) const { return fixed.truth; }
-  Truth operator()(const KindKnown&) const { return Truth::unknown(); }
-  Truth operator()(const Not& group) const { return !scene.judge(group.child); }
-  Truth operator()(const AllOf& group) const {
-    Truth all = Truth::yes();
-    for (std::uint32_t i = 0; i != group.children.count && !all.is_no(); ++i) all = all && scene.judge(scene.plan.children[group.children.first + i]);
-    return all;
-  }
-  Truth operator()(const AnyOf& group) const {
-    Truth any = Truth::no();
-    for (std::uint32_t i = 0; i != group.children.count && !any.is_yes(); ++i)
-      any = any || scene.judge(scene.plan.children[group.children.first + i]);
-    return any;
-  }
-  template <class C> Truth operator()(const C& condition) const { return condition.judge(scene); }
-};
 
 struct Timing {
   Scene& scene;
@@ -113,7 +93,6 @@ struct Asking {
 
 } // namespace
 
-Truth Scene::judge(NodeId node) { return std::visit(Judging{*this}, plan.node(node).what); }
 Instant Scene::next(NodeId node) { return std::visit(Timing{*this}, plan.node(node).what); }
 Alternatives Scene::settle(NodeId node, bool want) { return std::visit(Settling{*this, want}, plan.node(node).what); }
 bool Scene::hangs_on_content_only(NodeId node) { return std::visit(Hanging{*this}, plan.node(node).what); }

@@ -6,6 +6,7 @@
 #include "licito/facts/proposal.hpp"
 #include "licito/facts/vocabulary.hpp"
 #include "rulebook/absent_facts.hpp"
+#include "rulebook/step.hpp"
 #include "time/calendar.hpp"
 
 #include <boost/container/flat_set.hpp>
@@ -34,10 +35,11 @@ struct DateRange {
 /// Mutable only in what is assumed for the moment (world, record); the facts stay as they are. One per decision, on the stack.
 class Scene {
 public:
-  Scene(const Plan& plan, const Proposal& proposal, const Proposal* assumed, Instant at, bool at_given)
-      : plan(plan), proposal(proposal), assumed(assumed), at(at), at_given(at_given) {}
+  Scene(const Plan& plan, const Step* steps, const Proposal& proposal, const Proposal* assumed, Instant at, bool at_given)
+      : plan(plan), steps(steps), proposal(proposal), assumed(assumed), at(at), at_given(at_given) {}
 
   const Plan& plan;
+  const Step* steps; ///< Of the plan.
   const Proposal& proposal;
   const Proposal* assumed; ///< What the host declared its silence to mean; may be null.
   Instant at;              ///< action.at, or the instant being tried instead of it.
@@ -56,10 +58,12 @@ public:
   bool timed() const { return zone != nullptr && at_given; }
   void enter(const Zone* in_zone) {
     zone = in_zone;
-    if (zone == nullptr || !at_given || (zone == shown_zone_ && at == shown_at_)) return;
-    now = zone->local(at);
-    shown_zone_ = zone;
-    shown_at_ = at;
+    if (zone != nullptr && at_given) now = zone->local(at);
+  }
+  /// The same where the local time is known already.
+  void enter(const Zone* in_zone, const LocalTime& local) {
+    zone = in_zone;
+    now = local;
   }
   /// Only if at_given.
   DateRange today() const {
@@ -93,8 +97,11 @@ public:
     return *reinterpret_cast<const T*>(reinterpret_cast<const std::byte*>(assumed) + offset);
   }
 
+  Truth judge(NodeId node) {
+    const Step& step = steps[node];
+    return step.judge(step, *this);
+  }
   // Defined with the list of conditions.
-  Truth judge(NodeId node);
   Instant next(NodeId node);                   ///< The first moment after `at` at which the node's truth may change; `never` if none.
   Alternatives settle(NodeId node, bool want); ///< Sets of absent facts with which the node could come out as `want`. For a node that is open.
   bool hangs_on_content_only(NodeId node);     ///< Whether every absent fact that an open node hangs on is a content fact.
@@ -105,10 +112,6 @@ public:
     fault = why;
     return Truth::error();
   }
-
-private:
-  const Zone* shown_zone_ = nullptr; ///< Whose clock `now` shows, and when: rules in a row ask for the same.
-  Instant shown_at_;
 };
 
 inline Instant earlier(Instant a, Instant b) { return std::min(a, b); }

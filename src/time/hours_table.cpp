@@ -37,11 +37,14 @@ std::vector<Window> joined(std::vector<Window> windows) {
   return result;
 }
 
+/// Seconds at which windows may open or close, of a day and the day before: of a table at most 8 windows of its own and 8 of a holiday, each.
+using Edges = boost::container::static_vector<std::int32_t, 72>;
+
 /// The first edge after `now` at which `answer` differs, at most 8 days on. `edges_of(weekday, out)` gives the seconds of a day at which
 /// windows that open on it may open or close.
-template <class Answer, class Edges> std::int64_t first_difference(const LocalTime& now, Answer answer, Edges edges_of) {
+template <class Answer, class EdgesOf> std::int64_t first_difference(const LocalTime& now, Answer answer, EdgesOf edges_of) {
   const auto today = answer(now);
-  std::vector<std::int32_t> edges;
+  Edges edges;
   for (std::int32_t ahead = 0; ahead <= 8; ++ahead) {
     LocalTime then = now;
     then.date.days += ahead;
@@ -53,8 +56,10 @@ template <class Answer, class Edges> std::int64_t first_difference(const LocalTi
     };
     from(then.date, 0);
     from(Date{then.date.days - 1}, -day);
-    std::erase_if(
-        edges, [&](std::int32_t edge) { return edge < 0 || edge >= day || (ahead == 0 && edge <= now.second) || (ahead == 8 && edge > now.second); });
+    const auto outside = [&](std::int32_t edge) {
+      return edge < 0 || edge >= day || (ahead == 0 && edge <= now.second) || (ahead == 8 && edge > now.second);
+    };
+    edges.erase(std::remove_if(edges.begin(), edges.end(), outside), edges.end());
     std::sort(edges.begin(), edges.end());
     for (std::int32_t edge : edges) {
       then.second = edge;
@@ -64,7 +69,7 @@ template <class Answer, class Edges> std::int64_t first_difference(const LocalTi
   return now.local_seconds() + 8 * std::int64_t{day};
 }
 
-void add_edges(const DayWindows& windows, std::vector<std::int32_t>& out) {
+void add_edges(const DayWindows& windows, Edges& out) {
   for (const Window& window : windows) {
     out.push_back(window.opens);
     out.push_back(window.closes);
@@ -210,7 +215,7 @@ std::int64_t HoursTable::next_edge(const LocalTime& now, const Calendar* calenda
   // No need to look at midnights: what is open depends on windows alone, and a holiday only chooses among windows that open on its day.
   return first_difference(
       now, [&](const LocalTime& then) { return at(then, calendar, reading); },
-      [&](int weekday, std::vector<std::int32_t>& out) {
+      [&](int weekday, Edges& out) {
         add_edges(weekdays[static_cast<std::size_t>(weekday)], out);
         if (holidays) add_edges(*holidays, out);
       });
@@ -258,7 +263,7 @@ std::optional<bool> covers(const DayHours& hours, const LocalTime& now) {
 std::int64_t next_edge(const DayHours& hours, const LocalTime& now) {
   return first_difference(
       now, [&](const LocalTime& then) { return covers(hours, then); },
-      [&](int, std::vector<std::int32_t>& out) {
+      [&](int, Edges& out) {
         out.push_back(0); // where the hours are unknown, the days still change at midnight
         if (hours.hours) add_edges(*hours.hours, out);
       });

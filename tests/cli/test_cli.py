@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -175,6 +176,13 @@ class BrokenLines(Case):
         ran = self.check("--format", "json", "-", stdin='{"action":\n' + lines(ALLOWED, EARLY))
         self.assertEqual((ran.code, [d["effect"] for d in ran.decisions]), (2, ["deny", "allow", "deny"]))
         self.assertIn("<stdin>:1:", ran.err)
+
+    def test_decisions_come_in_the_order_of_the_input_however_many_cores_judge(self):
+        acts = [ALLOWED, EARLY, '{"action": }'] * 300
+        text = "".join(act + "\n" if isinstance(act, str) else lines(act) for act in acts)
+        ran = self.check("--format", "json", self.file("x.jsonl", text))
+        self.assertEqual(["error" if "error" in d else d["effect"] for d in ran.decisions], ["allow", "deny", "error"] * 300)
+        self.assertEqual(re.findall(r"x\.jsonl:(\d+):", ran.err), [str(line) for line in range(3, 901, 3)])
 
     def test_a_line_over_one_mebibyte_is_told_and_the_rest_goes_on(self):
         filler = lambda size: json.dumps(call(), separators=(",", ":"))[:-1] + " " * size + "}\n"

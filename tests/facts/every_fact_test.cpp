@@ -58,12 +58,12 @@ std::string show(FactType type, ListIndex list, const std::byte* at, const Propo
       if (reinterpret_cast<const AnyWordSet*>(at)->has(code)) text = join(text, words[code - 1u]);
     return text;
   }
-  case FactType::boolean: return reinterpret_cast<const std::optional<bool>*>(at)->value() ? "true" : "false";
-  case FactType::number: return std::to_string(reinterpret_cast<const std::optional<std::int64_t>*>(at)->value());
-  case FactType::percent: return to_string(reinterpret_cast<const std::optional<Percent>*>(at)->value());
-  case FactType::money: return to_string(reinterpret_cast<const std::optional<Money>*>(at)->value());
-  case FactType::date: return to_string(reinterpret_cast<const std::optional<Date>*>(at)->value());
-  case FactType::instant: return to_string(reinterpret_cast<const std::optional<Instant>*>(at)->value(), std::chrono::seconds{0});
+  case FactType::boolean: return reinterpret_cast<const Known<bool>*>(at)->value() ? "true" : "false";
+  case FactType::number: return std::to_string(reinterpret_cast<const Known<std::int64_t>*>(at)->value());
+  case FactType::percent: return to_string(reinterpret_cast<const Known<Percent>*>(at)->value());
+  case FactType::money: return to_string(reinterpret_cast<const Known<Money>*>(at)->value());
+  case FactType::date: return to_string(reinterpret_cast<const Known<Date>*>(at)->value());
+  case FactType::instant: return to_string(reinterpret_cast<const Known<Instant>*>(at)->value(), std::chrono::seconds{0});
   case FactType::place:
     for (const Place& place : *reinterpret_cast<const PlaceSet*>(at)) text = join(text, place.text());
     return text;

@@ -292,7 +292,7 @@ TEST_CASE("declared facts stand under `extra`", "[facts][reader]") {
   INFO(said(reading.problems));
   REQUIRE(reading.good);
   CHECK(given(reading.proposal, known) == std::vector<std::string>{"action.kind", "debtor.member_since", "debtor.tier"});
-  CHECK(to_string(**reading.proposal.extra.find<std::optional<Date>>(known.find("debtor.member_since")->extra)) == "2019-05-01");
+  CHECK(to_string(**reading.proposal.extra.find<Known<Date>>(known.find("debtor.member_since")->extra)) == "2019-05-01");
   CHECK(reading.proposal.extra.find<AnyWord>(known.find("debtor.tier")->extra)->code == 2);
   CHECK(reading.proposal.extra.find<Text>(known.find("debtor.tier")->extra) == nullptr);
 

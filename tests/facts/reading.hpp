@@ -66,12 +66,12 @@ inline bool given(const Proposal& proposal, const FactInfo& fact) {
   switch (fact.type) {
   case FactType::word: return reinterpret_cast<const AnyWord*>(at)->given();
   case FactType::set: return reinterpret_cast<const AnyWordSet*>(at)->given();
-  case FactType::boolean: return reinterpret_cast<const std::optional<bool>*>(at)->has_value();
-  case FactType::number: return reinterpret_cast<const std::optional<std::int64_t>*>(at)->has_value();
-  case FactType::percent: return reinterpret_cast<const std::optional<Percent>*>(at)->has_value();
-  case FactType::money: return reinterpret_cast<const std::optional<Money>*>(at)->has_value();
-  case FactType::date: return reinterpret_cast<const std::optional<Date>*>(at)->has_value();
-  case FactType::instant: return reinterpret_cast<const std::optional<Instant>*>(at)->has_value();
+  case FactType::boolean: return reinterpret_cast<const Known<bool>*>(at)->has_value();
+  case FactType::number: return reinterpret_cast<const Known<std::int64_t>*>(at)->has_value();
+  case FactType::percent: return reinterpret_cast<const Known<Percent>*>(at)->has_value();
+  case FactType::money: return reinterpret_cast<const Known<Money>*>(at)->has_value();
+  case FactType::date: return reinterpret_cast<const Known<Date>*>(at)->has_value();
+  case FactType::instant: return reinterpret_cast<const Known<Instant>*>(at)->has_value();
   case FactType::place: return reinterpret_cast<const PlaceSet*>(at)->given();
   case FactType::zones: return reinterpret_cast<const ZoneSet*>(at)->given();
   case FactType::text: return reinterpret_cast<const Text*>(at)->given();

@@ -174,13 +174,13 @@ TEST_CASE("extra facts are absent until set", "[facts][extra]") {
   ExtraFacts extra;
   CHECK_FALSE(extra.given(3));
   CHECK(extra.holder(3) == nullptr);
-  extra.at<std::optional<bool>>(3); // a holder without a value is still absent
+  extra.at<Known<bool>>(3); // a holder without a value is still absent
   CHECK_FALSE(extra.given(3));
-  extra.at<std::optional<bool>>(3) = false;
+  extra.at<Known<bool>>(3) = false;
   CHECK(extra.given(3));
-  CHECK(extra.find<std::optional<bool>>(3)->value() == false);
+  CHECK(extra.find<Known<bool>>(3)->value() == false);
   CHECK(extra.find<AnyWord>(3) == nullptr);
-  CHECK(extra.holder(3) == reinterpret_cast<const std::byte*>(extra.find<std::optional<bool>>(3)));
+  CHECK(extra.holder(3) == reinterpret_cast<const std::byte*>(extra.find<Known<bool>>(3)));
   CHECK_FALSE(extra.given(2));
   extra.reset(3);
   CHECK_FALSE(extra.given(3));

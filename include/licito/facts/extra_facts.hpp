@@ -20,8 +20,8 @@ namespace licito {
 class ExtraFacts {
 public:
   /// The holder of one fact.
-  using Value = std::variant<std::monostate, AnyWord, AnyWordSet, std::optional<bool>, std::optional<std::int64_t>, std::optional<Percent>,
-                             std::optional<Money>, std::optional<Date>, std::optional<Instant>, PlaceSet, ZoneSet, Text, Id>;
+  using Value = std::variant<std::monostate, AnyWord, AnyWordSet, Known<bool>, Known<std::int64_t>, Known<Percent>, Known<Money>, Known<Date>,
+                             Known<Instant>, PlaceSet, ZoneSet, Text, Id>;
 
   /// Whether the fact has a value.
   bool given(std::uint64_t key) const {

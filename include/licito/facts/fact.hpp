@@ -2,6 +2,7 @@
 // The holders of a proposal's facts. Each may be empty: an empty fact is unknown, never "no".
 
 #include "licito/export.hpp"
+#include "licito/facts/known.hpp"
 #include "licito/time/weekly_hours.hpp"
 #include "licito/time/zone.hpp"
 #include "licito/value/money.hpp"
@@ -10,20 +11,23 @@
 
 #include <boost/container/small_vector.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace licito {
 
 /// A word of some closed list, untyped: its place in the list plus one; 0 is absent. Lists that packs may add to number their words after ours.
 struct AnyWord {
-  std::uint16_t code = 0;
+  std::uint8_t code = 0; ///< No list has more than AnyWordSet::capacity words.
   bool given() const noexcept { return code != 0; }
   void reset() noexcept { code = 0; }
   friend bool operator==(const AnyWord&, const AnyWord&) = default;
@@ -32,11 +36,11 @@ struct AnyWord {
 /// A word of the list that `Enum` spells. Used like an optional: `channel = Channel::call; if (channel) … *channel`.
 template <class Enum> struct Word : AnyWord {
   constexpr Word() = default;
-  constexpr Word(Enum word) : AnyWord{static_cast<std::uint16_t>(static_cast<std::uint16_t>(word) + 1)} {} // NOLINT(google-explicit-constructor)
+  constexpr Word(Enum word) : AnyWord{static_cast<std::uint8_t>(static_cast<std::uint8_t>(word) + 1)} {} // NOLINT(google-explicit-constructor)
   /// A word that a loaded pack added to an open list: `rulebook.vocabulary().word(...)` knows its code.
   static constexpr Word declared(std::uint16_t code) {
     Word w;
-    w.code = code;
+    w.code = static_cast<std::uint8_t>(code);
     return w;
   }
   explicit operator bool() const noexcept { return given(); }
@@ -110,69 +114,138 @@ private:
   std::vector<std::uint32_t> slots_;
 };
 
-/// A text, or nothing. Keeps its memory when it is reset.
+/// A text, or nothing. Keeps its memory when it is reset. Texts are rare and long, so they stand apart from the facts that lie close together.
 class Text {
 public:
   Text() = default;
   Text(std::string_view text) { *this = text; }              // NOLINT(google-explicit-constructor)
   Text(const char* text) { *this = std::string_view{text}; } // NOLINT(google-explicit-constructor)
+  Text(const Text& other) : value_(other.given_ ? std::make_unique<std::string>(other.view()) : nullptr), given_(other.given_) {}
+  Text(Text&& other) noexcept : value_(std::move(other.value_)), given_(std::exchange(other.given_, false)) {}
+  Text& operator=(const Text& other) {
+    if (other.given_)
+      *this = other.view();
+    else
+      reset();
+    return *this;
+  }
+  Text& operator=(Text&& other) noexcept {
+    std::swap(value_, other.value_);
+    std::swap(given_, other.given_);
+    return *this;
+  }
+  ~Text() = default;
   Text& operator=(std::string_view text) {
-    value_.assign(text);
+    if (value_ == nullptr) value_ = std::make_unique<std::string>();
+    value_->assign(text);
     given_ = true;
     return *this;
   }
   Text& operator=(const char* text) { return *this = std::string_view{text}; } // else as near to a Text as to a view
   bool given() const noexcept { return given_; }
-  void reset() noexcept {
-    given_ = false;
-    value_.clear();
-  }
-  std::string_view view() const noexcept { return value_; }
+  void reset() noexcept { given_ = false; }
+  std::string_view view() const noexcept { return given_ ? std::string_view{*value_} : std::string_view{}; }
 
 private:
-  std::string value_;
+  std::unique_ptr<std::string> value_; ///< Kept while the text is not given.
   bool given_ = false;
 };
 
-/// A list of dated records. `records = {}` or `none()` says that there are none; untouched it is unknown. Keeps its memory on `reset()`.
-template <class Record> class Records {
+/// What every list of records has, untyped: whether it is given and how many there are.
+class AnyRecords {
+public:
+  void none() noexcept {
+    size_ = 0;
+    given_ = 1;
+  }
+  void reset() noexcept {
+    size_ = 0;
+    given_ = 0;
+  }
+  bool given() const noexcept { return given_ != 0; }
+  std::size_t size() const noexcept { return size_; }
+
+protected:
+  AnyRecords() = default;
+  AnyRecords(const AnyRecords&) = default;
+  AnyRecords& operator=(const AnyRecords&) = default;
+  ~AnyRecords() = default;
+  std::uint32_t size_ = 0;
+  std::uint32_t room_ : 31 = 0;
+  std::uint32_t given_ : 1 = 0;
+};
+
+/// A list of dated records. `records = {}` or `none()` says that there are none; untouched it is unknown. Keeps its memory on `reset()`. 16 bytes;
+/// a reference to a record is valid until the next `add()`.
+template <class Record> class Records : public AnyRecords {
 public:
   using value_type = Record;
   Records() = default;
-  Records(std::initializer_list<Record> records) : items_(records), given_(true) {}
-  /// `records = {}` says that there are none; `Records records = {}` and a default member stay unknown.
-  Records& operator=(std::initializer_list<Record> records) {
-    items_.assign(records);
-    given_ = true;
+  Records(std::initializer_list<Record> records) { *this = records; }
+  Records(const Records& other) : AnyRecords() { *this = other; }
+  Records(Records&& other) noexcept : AnyRecords() { swap(other); }
+  Records& operator=(const Records& other) {
+    if (this != &other) take(other.begin(), other.size(), other.given());
     return *this;
   }
+  Records& operator=(Records&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~Records() = default;
+  /// `records = {}` says that there are none; `Records records = {}` and a default member stay unknown.
+  Records& operator=(std::initializer_list<Record> records) {
+    take(records.begin(), records.size(), true);
+    return *this;
+  }
+  /// A new empty record at the end. O(1) amortised; allocates only where there never were so many.
   Record& add() {
-    given_ = true;
-    return items_.emplace_back();
+    Record& added = next();
+    added = Record{};
+    return added;
   }
   Record& add(Record record) {
-    given_ = true;
-    return items_.emplace_back(std::move(record));
+    Record& added = next();
+    added = std::move(record);
+    return added;
   }
-  void none() noexcept {
-    items_.clear();
-    given_ = true;
-  }
-  void reset() noexcept {
-    items_.clear();
-    given_ = false;
-  }
-  bool given() const noexcept { return given_; }
-  std::size_t size() const noexcept { return items_.size(); }
   const Record& operator[](std::size_t i) const { return items_[i]; }
   Record& operator[](std::size_t i) { return items_[i]; }
-  auto begin() const noexcept { return items_.begin(); }
-  auto end() const noexcept { return items_.end(); }
-  const Record* data() const noexcept { return items_.data(); }
+  const Record* begin() const noexcept { return items_.get(); }
+  const Record* end() const noexcept { return items_.get() + size_; }
+  const Record* data() const noexcept { return items_.get(); }
 
 private:
-  std::vector<Record> items_;
-  bool given_ = false;
+  Record& next() {
+    if (size_ == room_) {
+      const std::uint32_t room = room_ == 0 ? 4 : room_ * 2;
+      auto items = std::make_unique<Record[]>(room);
+      std::move(items_.get(), items_.get() + size_, items.get());
+      items_ = std::move(items);
+      room_ = room & 0x7FFF'FFFFu;
+    }
+    given_ = 1;
+    return items_[size_++];
+  }
+  void take(const Record* first, std::size_t count, bool given) {
+    if (count > room_) {
+      items_ = std::make_unique<Record[]>(count);
+      room_ = static_cast<std::uint32_t>(count) & 0x7FFF'FFFFu;
+    }
+    std::copy(first, first + count, items_.get());
+    size_ = static_cast<std::uint32_t>(count);
+    given_ = given ? 1 : 0;
+  }
+  void swap(Records& other) noexcept {
+    std::swap(items_, other.items_);
+    std::swap(size_, other.size_);
+    const std::uint32_t room = room_, given = given_;
+    room_ = other.room_;
+    given_ = other.given_;
+    other.room_ = room & 0x7FFF'FFFFu;
+    other.given_ = given & 1u;
+  }
+  std::unique_ptr<Record[]> items_; ///< `room_` records, of which the first `size_` count.
 };
 
 /// A set of zones that a person may be in, or nothing. A country stands for all of its zones: add `zones.of_country("MX")`.

@@ -19,8 +19,8 @@ struct ConsentRecord {
   Word<Channel> channel; ///< Channel.
   Word<ConsentStatus> status; ///< Status.
   Word<Party> given_to; ///< Whom it was given to.
-  std::optional<Date> given_on; ///< Given on.
-  std::optional<Date> to; ///< Last day in force.
+  Known<Date> given_on; ///< Given on.
+  Known<Date> to; ///< Last day in force.
   Word<Purpose> purpose; ///< Purpose.
   Text source; ///< Where it is on record.
 };
@@ -31,9 +31,9 @@ struct PermissionRecord {
   Word<ConsentStatus> status; ///< Status.
   Word<Party> given_by; ///< Who gave it.
   Word<Party> given_to; ///< Whom it was given to.
-  std::optional<Date> given_on; ///< Given on.
-  std::optional<bool> lawfully_obtained; ///< Lawfully obtained.
-  std::optional<bool> ended_by_conversation; ///< A conversation has ended it.
+  Known<Date> given_on; ///< Given on.
+  Known<bool> lawfully_obtained; ///< Lawfully obtained.
+  Known<bool> ended_by_conversation; ///< A conversation has ended it.
   Word<Form> form; ///< In which form.
 };
 
@@ -44,8 +44,8 @@ struct OptOutRecord {
   Word<Channel> channel; ///< Channel.
   Id address; ///< Number or address.
   Word<Form> form; ///< In which form.
-  std::optional<Instant> at; ///< Instant.
-  std::optional<Date> confirmed_in_writing_on; ///< Confirmed in writing on.
+  Known<Instant> at; ///< Instant.
+  Known<Date> confirmed_in_writing_on; ///< Confirmed in writing on.
 };
 
 /// One record of `debtor.agreed_hours`.
@@ -53,14 +53,14 @@ struct AgreedHoursRecord {
   DayHours hours; ///< Days of the week and hours.
   Word<Party> requested_by; ///< Who asked for it.
   Word<Instrument> instrument; ///< In which document.
-  std::optional<Date> given_on; ///< Given on.
+  Known<Date> given_on; ///< Given on.
   Word<Form> form; ///< In which form.
 };
 
 /// One record of `debtor.inconvenient_hours`.
 struct InconvenientHoursRecord {
   DayHours hours; ///< Days of the week and hours.
-  std::optional<Date> given_on; ///< Given on.
+  Known<Date> given_on; ///< Given on.
 };
 
 /// One record of `debtor.working_hours`.
@@ -71,15 +71,15 @@ struct WorkingHoursRecord {
 /// One record of `debtor.holds` or `debt.holds`.
 struct HoldRecord {
   Word<Hold> kind; ///< Kind.
-  std::optional<Date> from; ///< First day in force.
-  std::optional<Date> to; ///< Last day in force.
+  Known<Date> from; ///< First day in force.
+  Known<Date> to; ///< Last day in force.
   Word<Form> form; ///< In which form.
 };
 
 /// One record of `debt.notices`.
 struct NoticeRecord {
   Word<Notice> kind; ///< Kind.
-  std::optional<Instant> at; ///< Instant.
+  Known<Instant> at; ///< Instant.
   Word<DebtNoticesOutcome> outcome; ///< Outcome.
   Word<DebtNoticesProof> proof; ///< Proof of sending.
   Word<DebtNoticesAddress> address; ///< Number or address.
@@ -90,28 +90,28 @@ struct NoticeRecord {
 /// One record of `debt.disputes`.
 struct DisputeRecord {
   Word<Form> form; ///< In which form.
-  std::optional<Date> received_on; ///< Received on.
+  Known<Date> received_on; ///< Received on.
   Word<DebtDisputesPortion> portion; ///< The whole debt or a part.
-  std::optional<bool> answered; ///< Answered.
-  std::optional<bool> withdrawn; ///< Withdrawn.
+  Known<bool> answered; ///< Answered.
+  Known<bool> withdrawn; ///< Withdrawn.
 };
 
 /// One record of `debt.promises`.
 struct PromiseRecord {
   Word<DebtPromisesStatus> status; ///< Status.
-  std::optional<Date> due_on; ///< Promised day.
-  std::optional<Money> amount; ///< Amount.
+  Known<Date> due_on; ///< Promised day.
+  Known<Money> amount; ///< Amount.
 };
 
 /// One record of `debt.offers`.
 struct EarlierOfferRecord {
-  std::optional<Instant> at; ///< Instant.
-  std::optional<Percent> discount; ///< Discount.
+  Known<Instant> at; ///< Instant.
+  Known<Percent> discount; ///< Discount.
 };
 
 /// One record of `history`.
 struct HistoryRecord {
-  std::optional<Instant> at; ///< Instant.
+  Known<Instant> at; ///< Instant.
   Word<Channel> channel; ///< Channel.
   Word<Direction> direction; ///< Outbound or inbound.
   Word<Outcome> outcome; ///< Outcome.
@@ -124,11 +124,11 @@ struct HistoryRecord {
   Id collector; ///< Collector.
   Id creditor; ///< Creditor.
   Id agent; ///< Agent.
-  std::optional<bool> by_permission; ///< By permission of the debtor.
-  std::optional<bool> reply_to_debtor; ///< In reply to the debtor.
-  std::optional<bool> answered; ///< Answered.
-  std::optional<bool> told_of_debt; ///< The debt was told.
-  std::optional<bool> undeliverable; ///< It could not be delivered.
+  Known<bool> by_permission; ///< By permission of the debtor.
+  Known<bool> reply_to_debtor; ///< In reply to the debtor.
+  Known<bool> answered; ///< Answered.
+  Known<bool> told_of_debt; ///< The debt was told.
+  Known<bool> undeliverable; ///< It could not be delivered.
 };
 
 /// One record of `approvals`.
@@ -136,7 +136,7 @@ struct ApprovalRecord {
   Id rule; ///< Rule, `pack#id`.
   Word<AgentAuthority> role; ///< With which authority.
   Id by; ///< Who.
-  std::optional<Instant> at; ///< Instant.
+  Known<Instant> at; ///< Instant.
 };
 
 /// One record of `evidence`.
@@ -144,45 +144,45 @@ struct EvidenceRecord {
   Id rule; ///< Rule, `pack#id`.
   Word<Evidence> kind; ///< Kind.
   Id by; ///< Who.
-  std::optional<Instant> at; ///< Instant.
+  Known<Instant> at; ///< Instant.
 };
 
 /// `action.recipient` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Recipient {
-  Id id; ///< Person reached. Acts: contact.
-  ZoneSet time_zones; ///< Possible time zones of the person reached. Acts: contact.
   Word<Relation> relation; ///< Relation to the debtor. Acts: contact, offer, report.
-  std::optional<bool> identity_verified; ///< Identity verified. Acts: contact, offer.
+  Known<bool> identity_verified; ///< Identity verified. Acts: contact, offer.
   Word<Setting> place; ///< Where the person is reached. Acts: contact.
   Word<AgeGroup> age_group; ///< Age group. Acts: contact, offer.
-  std::optional<std::int64_t> age; ///< Age (years). Acts: contact, offer.
   Word<RecipientEarlierAnswer> earlier_answer; ///< What the person answered before. Acts: contact.
-  std::optional<bool> now_informed; ///< Believed to know more now. Acts: contact.
-  std::optional<bool> one_of_several_matches; ///< Traced, not told apart from others. Acts: contact.
-  std::optional<bool> content_to_talk; ///< Content to talk now. Acts: contact.
+  Known<bool> now_informed; ///< Believed to know more now. Acts: contact.
+  Known<bool> one_of_several_matches; ///< Traced, not told apart from others. Acts: contact.
+  Known<bool> content_to_talk; ///< Content to talk now. Acts: contact.
+  Id id; ///< Person reached. Acts: contact.
+  Known<std::int64_t> age; ///< Age (years). Acts: contact, offer.
+  ZoneSet time_zones; ///< Possible time zones of the person reached. Acts: contact.
 };
 
 /// `action.address` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Address {
-  Id value; ///< Number or address. Acts: contact.
   Word<AddressKind> kind; ///< Kind of contact point. Acts: contact.
   Word<Setting> place; ///< Place it is tied to. Acts: contact.
   Word<Provider> provided_by; ///< Who gave the contact point. Acts: contact.
   Word<AddressAddressedTo> addressed_to; ///< Whom it is addressed to. Acts: contact.
-  std::optional<Date> last_verified_on; ///< Last verified on. Acts: contact.
   Word<Route> route; ///< How it came to the collector. Acts: contact.
-  std::optional<Date> creditor_notice_on; ///< Creditor's complete notice sent on. Acts: contact.
-  std::optional<Date> opt_out_by; ///< Opt-out deadline in the notice. Acts: contact.
-  std::optional<Date> last_inbound_on; ///< Last message received from it. Acts: contact.
-  std::optional<Date> consent_renewed_on; ///< Consent last renewed on. Acts: contact.
-  std::optional<Date> checked_not_reassigned_on; ///< Last checked as not reassigned. Acts: contact.
-  std::optional<Date> led_to_disclosure_on; ///< Day it led to a disclosure. Acts: contact.
+  Known<Date> last_verified_on; ///< Last verified on. Acts: contact.
+  Known<Date> creditor_notice_on; ///< Creditor's complete notice sent on. Acts: contact.
+  Known<Date> opt_out_by; ///< Opt-out deadline in the notice. Acts: contact.
+  Known<Date> last_inbound_on; ///< Last message received from it. Acts: contact.
+  Known<Date> consent_renewed_on; ///< Consent last renewed on. Acts: contact.
+  Known<Date> checked_not_reassigned_on; ///< Last checked as not reassigned. Acts: contact.
+  Known<Date> led_to_disclosure_on; ///< Day it led to a disclosure. Acts: contact.
+  Id value; ///< Number or address. Acts: contact.
 };
 
 /// `action.caller_id` of a proposal: facts that stand together. Untouched ones are unknown.
 struct CallerId {
-  std::optional<bool> presented; ///< The number is shown. Acts: contact.
-  std::optional<bool> registered; ///< The number is registered. Acts: contact.
+  Known<bool> presented; ///< The number is shown. Acts: contact.
+  Known<bool> registered; ///< The number is registered. Acts: contact.
 };
 
 /// `action.content.template` of a proposal: facts that stand together. Untouched ones are unknown.
@@ -193,59 +193,59 @@ struct ContentTemplate {
 
 /// `action.content` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Content {
-  std::optional<bool> live; ///< Spoken, not fixed beforehand; a reader sets it to false where another content fact is given and this one is not. Acts: contact.
+  Known<bool> live; ///< Spoken, not fixed beforehand; a reader sets it to false where another content fact is given and this one is not. Acts: contact.
+  Word<Language> language; ///< Language; absent when `live` is true. Acts: contact.
+  Word<ContentOptOutWay> opt_out_way; ///< What opting out takes; absent when `live` is true. Acts: contact.
+  Known<Date> deadline_on; ///< Deadline it sets; absent when `live` is true. Acts: contact.
+  Known<Percent> discount; ///< Discount it mentions; absent when `live` is true. Acts: contact.
+  ContentTemplate template_;
   WordSet<Disclosure> discloses; ///< What it reveals; absent when `live` is true. Acts: contact, report, consult_register.
   WordSet<Disclosure> includes; ///< What it contains; absent when `live` is true. Acts: contact, report.
   WordSet<Marking> markings; ///< What shows outside; absent when `live` is true. Acts: contact.
   WordSet<Conduct> marks; ///< Conduct of the content; absent when `live` is true. Acts: contact, escalate, report, transfer, litigate.
   Text text; ///< Text; absent when `live` is true. Acts: contact.
   Text outside_text; ///< Subject, sender or preview; absent when `live` is true. Acts: contact.
-  Word<Language> language; ///< Language; absent when `live` is true. Acts: contact.
-  std::optional<Date> deadline_on; ///< Deadline it sets; absent when `live` is true. Acts: contact.
-  std::optional<Percent> discount; ///< Discount it mentions; absent when `live` is true. Acts: contact.
-  Word<ContentOptOutWay> opt_out_way; ///< What opting out takes; absent when `live` is true. Acts: contact.
-  ContentTemplate template_;
 };
 
 /// The offer of an act. A contact that carries one is judged as an offer too.
 struct Offer {
   bool given = false; ///< The act carries an offer, even where nothing is known of it. Set it whenever you fill one.
   Word<OfferKind> kind; ///< Kind of offer. Acts: offer.
-  std::optional<Percent> discount; ///< Discount. Acts: offer.
-  std::optional<std::int64_t> installments; ///< Number of instalments (instalments). Acts: offer.
-  std::optional<Money> installment_amount; ///< Amount of one instalment. Acts: offer.
-  std::optional<Money> down_payment; ///< Down payment. Acts: offer.
-  std::optional<Date> first_payment_on; ///< First payment on. Acts: offer.
-  std::optional<Date> due_on; ///< Promised day. Acts: offer.
-  std::optional<Money> amount; ///< Promised amount. Acts: offer.
-  std::optional<Money> costs; ///< Costs of the agreement. Acts: offer.
-  std::optional<Date> expires_on; ///< Last day of the offer. Acts: offer.
   Word<OfferAcceptance> acceptance; ///< How the debtor accepted. Acts: offer.
-  std::optional<bool> closes; ///< Closes the agreement. Acts: offer.
+  Known<bool> closes; ///< Closes the agreement. Acts: offer.
+  Known<Date> first_payment_on; ///< First payment on. Acts: offer.
+  Known<Date> due_on; ///< Promised day. Acts: offer.
+  Known<Date> expires_on; ///< Last day of the offer. Acts: offer.
+  Known<Percent> discount; ///< Discount. Acts: offer.
+  Known<std::int64_t> installments; ///< Number of instalments (instalments). Acts: offer.
+  Known<Money> installment_amount; ///< Amount of one instalment. Acts: offer.
+  Known<Money> down_payment; ///< Down payment. Acts: offer.
+  Known<Money> amount; ///< Promised amount. Acts: offer.
+  Known<Money> costs; ///< Costs of the agreement. Acts: offer.
 };
 
 /// `action.fee` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Fee {
-  std::optional<Money> amount; ///< Collection costs. Acts: charge_fee.
   Word<FeeKind> kind; ///< Kind of fee. Acts: charge_fee.
-  std::optional<Date> disclosed_on; ///< Day the fee was disclosed. Acts: charge_fee.
+  Known<Date> disclosed_on; ///< Day the fee was disclosed. Acts: charge_fee.
+  Known<Money> amount; ///< Collection costs. Acts: charge_fee.
   WordSet<FeeFlaws> flaws; ///< Flaws of the charge. Acts: charge_fee.
 };
 
 /// `action.payment` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Payment {
   Word<PaymentInstrument> instrument; ///< Means of payment. Acts: receive_payment, deposit.
-  std::optional<Date> instrument_date; ///< Date on the instrument. Acts: receive_payment, deposit.
-  std::optional<Date> accepted_on; ///< Day it was accepted. Acts: deposit.
   Word<PaymentPart> part; ///< Part it is applied to. Acts: apply_payment.
   Word<PaymentDirections> directions; ///< The debtor's directions. Acts: apply_payment.
+  Known<Date> instrument_date; ///< Date on the instrument. Acts: receive_payment, deposit.
+  Known<Date> accepted_on; ///< Day it was accepted. Acts: deposit.
 };
 
 /// `action.transfer` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Transfer {
   Word<TransferTo> to; ///< To whom. Acts: transfer.
   Word<TransferReason> reason; ///< Why. Acts: transfer.
-  std::optional<bool> told_of_discharge; ///< The transferee is told of the discharge. Acts: transfer.
+  Known<bool> told_of_discharge; ///< The transferee is told of the discharge. Acts: transfer.
 };
 
 /// `action.suit` of a proposal: facts that stand together. Untouched ones are unknown.
@@ -257,7 +257,7 @@ struct Suit {
 /// `action.erased` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Erased {
   Word<ErasedKind> kind; ///< What is erased. Acts: erase_record.
-  std::optional<Date> made_on; ///< Day it was made. Acts: erase_record.
+  Known<Date> made_on; ///< Day it was made. Acts: erase_record.
 };
 
 /// `action.report` of a proposal: facts that stand together. Untouched ones are unknown.
@@ -265,8 +265,8 @@ struct RegisterReport {
   Word<Register> register_; ///< Register. Acts: report, consult_register.
   Word<ReportData> data; ///< Kind of data. Acts: report.
   Word<ReportStep> step; ///< First report, update or keeping it there. Acts: report.
-  std::optional<Date> notified_to_register_on; ///< Day the debt was notified to the register. Acts: consult_register.
-  std::optional<Date> person_notified_on; ///< Day the person was notified. Acts: consult_register.
+  Known<Date> notified_to_register_on; ///< Day the debt was notified to the register. Acts: consult_register.
+  Known<Date> person_notified_on; ///< Day the person was notified. Acts: consult_register.
 };
 
 /// `action.consultation` of a proposal: facts that stand together. Untouched ones are unknown.
@@ -277,25 +277,23 @@ struct Consultation {
 /// The act itself, with its parts.
 struct Action {
   Word<Kind> kind; ///< What the host wants to do.
-  std::optional<Instant> at; ///< Instant of the act.
-  WordSet<Charge> charges; ///< Basis of each amount asked for. Acts: contact, offer, receive_payment, litigate, charge_fee.
-  std::optional<bool> undisputed_part_only; ///< Concerns the undisputed part only. Acts: contact, offer, escalate, receive_payment, report, litigate.
+  Known<bool> undisputed_part_only; ///< Concerns the undisputed part only. Acts: contact, offer, escalate, receive_payment, report, litigate.
   Word<Channel> channel; ///< Channel. Acts: contact.
   Word<Direction> direction; ///< Outbound or inbound. Acts: contact.
-  std::optional<bool> automated; ///< No human speaks or writes. Acts: contact.
+  Known<bool> automated; ///< No human speaks or writes. Acts: contact.
   Word<Purpose> purpose; ///< Main purpose. Acts: contact, escalate, litigate.
-  WordSet<Purpose> also; ///< Further purposes of the same message. Acts: contact.
-  std::optional<bool> reply_to_debtor; ///< Answers the debtor's own contact. Acts: contact.
-  std::optional<Instant> requested_at; ///< When the debtor asked for it. Acts: contact.
-  std::optional<bool> first_communication; ///< First communication of this collector on this debt. Acts: contact.
-  std::optional<bool> first_written; ///< First written communication. Acts: contact.
+  Known<bool> reply_to_debtor; ///< Answers the debtor's own contact. Acts: contact.
+  Known<bool> first_communication; ///< First communication of this collector on this debt. Acts: contact.
+  Known<bool> first_written; ///< First written communication. Acts: contact.
   Word<ActionDialing> dialing; ///< Who dials, and whether an agent is already there. Acts: contact.
-  std::optional<bool> reasonable_efforts_failed; ///< Reasonable efforts to reach the debtor have failed. Acts: contact.
+  Known<bool> reasonable_efforts_failed; ///< Reasonable efforts to reach the debtor have failed. Acts: contact.
   Word<ActionStep> step; ///< Step of enforcement. Acts: contact.
-  std::optional<bool> premises_open; ///< The premises are open for business. Acts: contact.
-  std::optional<bool> only_children_or_vulnerable_present; ///< Only children or vulnerable people are present. Acts: contact.
+  Known<bool> premises_open; ///< The premises are open for business. Acts: contact.
+  Known<bool> only_children_or_vulnerable_present; ///< Only children or vulnerable people are present. Acts: contact.
   Word<Stage> to_stage; ///< Stage to be entered. Acts: escalate.
   Word<Payee> payee; ///< Who takes the money. Acts: receive_payment.
+  Known<Instant> at; ///< Instant of the act.
+  Known<Instant> requested_at; ///< When the debtor asked for it. Acts: contact.
   Recipient recipient;
   Address address;
   CallerId caller_id;
@@ -308,58 +306,59 @@ struct Action {
   Erased erased;
   RegisterReport report;
   Consultation consultation;
+  WordSet<Charge> charges; ///< Basis of each amount asked for. Acts: contact, offer, receive_payment, litigate, charge_fee.
+  WordSet<Purpose> also; ///< Further purposes of the same message. Acts: contact.
 };
 
 /// `collector` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Collector {
-  Id id; ///< Collector.
-  ZoneSet time_zones; ///< Time zones of the collector.
   Word<Role> role; ///< Role of the collector.
   Word<CollectorNameUsed> name_used; ///< Name under which it collects.
-  std::optional<bool> name_resembles_authority; ///< The name resembles an authority. Acts: contact, offer.
-  std::optional<bool> name_reveals_collection; ///< The name reveals that it collects. Acts: contact, offer.
-  std::optional<bool> may_investigate; ///< Has authority to look into disputes.
-  std::optional<bool> licensed; ///< Holds the licence needed.
-  WordSet<CollectorRegisteredIn> registered_in; ///< Registries that list it.
+  Known<bool> name_resembles_authority; ///< The name resembles an authority. Acts: contact, offer.
+  Known<bool> name_reveals_collection; ///< The name reveals that it collects. Acts: contact, offer.
+  Known<bool> may_investigate; ///< Has authority to look into disputes.
+  Known<bool> licensed; ///< Holds the licence needed.
   Word<CollectorActsFor> acts_for; ///< For whose account it acts.
+  Id id; ///< Collector.
+  ZoneSet time_zones; ///< Time zones of the collector.
+  WordSet<CollectorRegisteredIn> registered_in; ///< Registries that list it.
 };
 
 /// `creditor` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Creditor {
-  Id id; ///< Creditor.
   Word<CreditorKind> kind; ///< Kind of creditor.
+  Id id; ///< Creditor.
 };
 
 /// `agent` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Agent {
-  Id id; ///< Agent.
   Word<Department> department; ///< Department. Acts: contact, offer.
   Word<AgentAuthority> authority; ///< How much the agent may concede. Acts: contact, offer.
-  std::optional<Date> certified_until; ///< Last day of the certificate.
-  std::optional<bool> employed_by_collector; ///< Employed by the collector.
-  std::optional<bool> account_reviewed; ///< Has read the account. Acts: contact, offer.
+  Known<bool> employed_by_collector; ///< Employed by the collector.
+  Known<bool> account_reviewed; ///< Has read the account. Acts: contact, offer.
+  Known<Date> certified_until; ///< Last day of the certificate.
+  Id id; ///< Agent.
   WordSet<Language> languages; ///< Languages. Acts: contact.
   WordSet<Module> modules; ///< Training by channel. Acts: contact.
 };
 
 /// `debtor` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Debtor {
-  Id id; ///< Debtor.
-  PlaceSet jurisdiction; ///< The debtor's place; a list where several hold.
   Word<DebtorLocality> locality; ///< Municipality.
-  ZoneSet time_zones; ///< Possible time zones; a country stands for all of its zones.
   Word<Language> language; ///< Language.
   Word<Language> asked_language; ///< Language asked for. Acts: contact.
-  std::optional<bool> deceased; ///< Deceased.
-  std::optional<bool> vulnerable; ///< Vulnerable.
+  Known<bool> deceased; ///< Deceased.
+  Known<bool> vulnerable; ///< Vulnerable.
   Word<DebtorSensitiveOccasion> sensitive_occasion; ///< Sensitive occasion. Acts: contact.
-  std::optional<Date> treatment_ended_on; ///< Crisis treatment ended on.
-  std::optional<Date> channels_offered_on; ///< Day the channels were offered. Acts: contact.
-  std::optional<Money> declared_income; ///< Declared monthly income. Acts: offer.
   Word<Setting> now_at; ///< Where the debtor says to be. Acts: contact.
-  WordSet<Setting> inconvenient_places; ///< Places the debtor refused. Acts: contact.
-  std::optional<bool> employer_prohibits_contact; ///< The employer prohibits it. Acts: contact.
-  std::optional<bool> do_not_contact_register; ///< On the exclusion register. Acts: contact.
+  Known<bool> employer_prohibits_contact; ///< The employer prohibits it. Acts: contact.
+  Known<bool> do_not_contact_register; ///< On the exclusion register. Acts: contact.
+  Known<Date> treatment_ended_on; ///< Crisis treatment ended on.
+  Known<Date> channels_offered_on; ///< Day the channels were offered. Acts: contact.
+  Id id; ///< Debtor.
+  Known<Money> declared_income; ///< Declared monthly income. Acts: offer.
+  PlaceSet jurisdiction; ///< The debtor's place; a list where several hold.
+  ZoneSet time_zones; ///< Possible time zones; a country stands for all of its zones.
   Records<ConsentRecord> consents; ///< Consent by channel. Acts: contact.
   Records<PermissionRecord> permissions; ///< Dated permissions.
   Records<OptOutRecord> opt_outs; ///< Opt-outs. Acts: contact.
@@ -367,61 +366,62 @@ struct Debtor {
   Records<InconvenientHoursRecord> inconvenient_hours; ///< Refused hours. Acts: contact.
   Records<WorkingHoursRecord> working_hours; ///< Working hours. Acts: contact.
   Records<HoldRecord> holds; ///< Holds of the debtor.
+  WordSet<Setting> inconvenient_places; ///< Places the debtor refused. Acts: contact.
 };
 
 /// `debt` of a proposal: facts that stand together. Untouched ones are unknown.
 struct Debt {
-  Id id; ///< Debt.
-  std::optional<Money> amount; ///< Balance.
-  std::optional<Money> principal; ///< Principal.
-  std::optional<Money> overdue; ///< Overdue amount.
-  std::optional<Money> amount_indexed; ///< Balance in inflation-indexed units (MXV, CLF).
-  std::optional<Date> due_on; ///< Due on.
-  std::optional<Date> defaulted_on; ///< In default since.
-  std::optional<bool> in_default; ///< In default, not cured.
-  std::optional<std::int64_t> days_past_due; ///< Dates past due (dates).
+  Known<bool> in_default; ///< In default, not cured.
   Word<Stage> stage; ///< Stage.
-  std::optional<Date> stage_since; ///< In that stage since.
   Word<Status> status; ///< Status.
-  std::optional<Date> extinguished_on; ///< Paid or extinguished on.
   Word<CreditorKind> granted_by; ///< Kind of creditor that granted it.
-  std::optional<Date> transferred_on; ///< Transferred on.
-  std::optional<bool> placed_with_agency; ///< Placed with an agency.
-  std::optional<bool> secured; ///< Secured.
-  std::optional<bool> judgment; ///< Under a judgment.
+  Known<bool> placed_with_agency; ///< Placed with an agency.
+  Known<bool> secured; ///< Secured.
+  Known<bool> judgment; ///< Under a judgment.
   Word<Product> product; ///< Product.
-  std::optional<bool> consumer; ///< Consumer debt.
-  std::optional<bool> validated; ///< Validated by the creditor.
-  WordSet<DebtQualities> qualities; ///< Qualities of the debt. Acts: report.
-  Id assigned_to; ///< Who is responsible.
-  std::optional<Date> invoice_sent_on; ///< Invoice sent on.
-  std::optional<Date> contract_signed_on; ///< Contract signed on.
+  Known<bool> consumer; ///< Consumer debt.
+  Known<bool> validated; ///< Validated by the creditor.
   Word<DebtContactData> contact_data; ///< The creditor's contact data. Acts: contact.
-  std::optional<bool> collection_begun; ///< Collection has begun.
-  std::optional<bool> suit_begun; ///< Suit begun.
-  std::optional<bool> suit_possible; ///< A suit is legally possible.
-  std::optional<Date> limitation_ends_on; ///< Last day before limitation.
-  std::optional<Date> last_payment_on; ///< Last payment on.
-  std::optional<Date> last_acknowledged_on; ///< Last acknowledged on.
-  std::optional<std::int64_t> missed_meetings_in_a_row; ///< Meetings missed in a row (meetings).
-  std::optional<Date> validation_sent_on; ///< Validation notice sent on.
-  std::optional<Date> first_communication_on; ///< First communication on.
+  Known<bool> collection_begun; ///< Collection has begun.
+  Known<bool> suit_begun; ///< Suit begun.
+  Known<bool> suit_possible; ///< A suit is legally possible.
   Word<DebtFirstCommunicationWas> first_communication_was; ///< How the first was made.
-  std::optional<Date> last_activity_on; ///< Last collection activity.
-  std::optional<bool> location_known; ///< Location known. Acts: contact.
-  std::optional<bool> financial_product; ///< Financial product or service.
-  std::optional<bool> enforceable_lien; ///< Enforceable lien. Acts: transfer.
-  WordSet<DebtRepossession> repossession; ///< State of repossession. Acts: contact, escalate.
-  WordSet<Register> contract_warning_registers; ///< Registers named in the contract. Acts: report.
-  WordSet<Document> documents; ///< Documents on file.
+  Known<bool> location_known; ///< Location known. Acts: contact.
+  Known<bool> financial_product; ///< Financial product or service.
+  Known<bool> enforceable_lien; ///< Enforceable lien. Acts: transfer.
   Word<DebtAttorney> attorney; ///< Attorney for this debt.
-  std::optional<Date> attorney_asked_on; ///< Attorney last written to.
-  std::optional<bool> attorney_answered; ///< The attorney answered.
+  Known<bool> attorney_answered; ///< The attorney answered.
+  Known<Date> due_on; ///< Due on.
+  Known<Date> defaulted_on; ///< In default since.
+  Known<Date> stage_since; ///< In that stage since.
+  Known<Date> extinguished_on; ///< Paid or extinguished on.
+  Known<Date> transferred_on; ///< Transferred on.
+  Known<Date> invoice_sent_on; ///< Invoice sent on.
+  Known<Date> contract_signed_on; ///< Contract signed on.
+  Known<Date> limitation_ends_on; ///< Last day before limitation.
+  Known<Date> last_payment_on; ///< Last payment on.
+  Known<Date> last_acknowledged_on; ///< Last acknowledged on.
+  Known<Date> validation_sent_on; ///< Validation notice sent on.
+  Known<Date> first_communication_on; ///< First communication on.
+  Known<Date> last_activity_on; ///< Last collection activity.
+  Known<Date> attorney_asked_on; ///< Attorney last written to.
+  Id id; ///< Debt.
+  Known<std::int64_t> days_past_due; ///< Dates past due (dates).
+  Id assigned_to; ///< Who is responsible.
+  Known<std::int64_t> missed_meetings_in_a_row; ///< Meetings missed in a row (meetings).
+  Known<Money> amount; ///< Balance.
+  Known<Money> principal; ///< Principal.
+  Known<Money> overdue; ///< Overdue amount.
+  Known<Money> amount_indexed; ///< Balance in inflation-indexed units (MXV, CLF).
   Records<HoldRecord> holds; ///< Holds of the debt.
   Records<NoticeRecord> notices; ///< Notices sent.
   Records<DisputeRecord> disputes; ///< Disputes.
   Records<PromiseRecord> promises; ///< Promises.
   Records<EarlierOfferRecord> offers; ///< Earlier offers.
+  WordSet<DebtQualities> qualities; ///< Qualities of the debt. Acts: report.
+  WordSet<DebtRepossession> repossession; ///< State of repossession. Acts: contact, escalate.
+  WordSet<Register> contract_warning_registers; ///< Registers named in the contract. Acts: report.
+  WordSet<Document> documents; ///< Documents on file.
 };
 
 /// A proposed act and everything known about it. Each fact may be left empty: an empty one is unknown, never "no"; an empty list is known to

@@ -63,9 +63,9 @@ struct LICITO_EXPORT FactInfo {
   bool derived = false;      ///< Never supplied: history.made, history.received, channel_consent.*
   bool declared = false;     ///< By a pack; stands in Proposal::extra.
   std::string es, en;        ///< Meaning.
-  /// In Proposal. There stands, by type: word AnyWord · set AnyWordSet · boolean optional<bool> · number optional<int64_t> · percent
-  /// optional<Percent> · money optional<Money> · date optional<Date> · instant optional<Instant> · place PlaceSet · zones ZoneSet · text Text · id Id
-  /// · in records also: days and hours together as DayHours (the field `hours`; `days` has the same offset).
+  /// In Proposal. There stands, by type: word AnyWord · set AnyWordSet · boolean Known<bool> · number Known<int64_t> · percent
+  /// Known<Percent> · money Known<Money> · date Known<Date> · instant Known<Instant> · place PlaceSet · zones ZoneSet · text Text · records
+  /// AnyRecords · id Id · in records also: days and hours together as DayHours (the field `hours`; `days` has the same offset).
   std::uint32_t offset = 0;
   RecordSpan (*records)(const Proposal&) = nullptr; ///< Of records.
   std::vector<FieldInfo> fields;                    ///< Of records; `by: channel` lists have a first field `channel`.

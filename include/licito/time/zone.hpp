@@ -53,7 +53,7 @@ private:
 };
 
 /// The zones of a debtor, as a host names them: at most a few. Non-owning: the `Zones` that found them must live on.
-using ZoneList = boost::container::small_vector<const Zone*, 4>;
+using ZoneList = boost::container::small_vector<const Zone*, 2>;
 
 /// The tz database of the machine: every zone and link name, the zones of each country, and the version. Immutable and shared.
 class LICITO_EXPORT Zones {

@@ -1,0 +1,110 @@
+#include "rulebook/reach.hpp"
+
+#include "rulebook/plan.hpp"
+
+#include <algorithm>
+
+namespace licito {
+namespace {
+
+constexpr std::size_t line_bytes = 64; // of every processor that matters here; another size only makes it less useful
+constexpr std::size_t most_lines_of_a_list = 12;
+
+/// Walks what rules read. Declared facts and texts are left out: they are rare.
+struct Gathering {
+  const Plan& plan;
+  std::vector<std::uint16_t> lines;
+  std::vector<RecordSpan (*)(const Proposal&)> lists;
+
+  void at(std::uint32_t offset) {
+    const auto line = static_cast<std::uint16_t>(offset / line_bytes);
+    if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
+  }
+  void fact(std::string_view name) {
+    const FactInfo& info = *plan.vocabulary.find(name);
+    at(info.offset);
+    if (info.records != nullptr && std::find(lists.begin(), lists.end(), info.records) == lists.end()) lists.push_back(info.records);
+  }
+  void operand(const Operand& source) {
+    if (const auto* value = std::get_if<FactValue>(&source)) at(value->offset);
+    if (const auto* days = std::get_if<DaysPastDue>(&source)) at(days->due_on), at(days->supplied);
+    if (std::holds_alternative<ConsentValue>(source)) fact("debtor.consents");
+    if (const auto* defined = std::get_if<DefinedValue>(&source)) std::visit(*this, plan.values[defined->index]);
+  }
+  void operator()(const CountOf& count) { list(count.list, count.child); }
+  void operator()(const TableOf& table) {
+    for (const Operand& key : table.by) operand(key);
+  }
+  void operator()(const ShareOf& share) { operand(share.of); }
+  void operator()(const BandsOf& bands) { operand(bands.of); }
+  void operator()(const LastDateOf& last) { operand(last.from); }
+  void operator()(const DatedValue&) {}
+
+  void list(const RecordList& records, NodeId child) {
+    fact(records.info->name);
+    node(child);
+  }
+  void node(NodeId id) { std::visit(*this, plan.node(id).what); }
+  void children(const Children& range) {
+    for (std::uint32_t i = 0; i != range.count; ++i) node(plan.children[range.first + i]);
+  }
+  void operator()(const AllOf& group) { children(group.children); }
+  void operator()(const AnyOf& group) { children(group.children); }
+  void operator()(const Not& group) { node(group.child); }
+  void operator()(const Among& line) {
+    operand(line.subject);
+    if (line.other) operand(*line.other);
+    if (line.set_offset) at(*line.set_offset);
+  }
+  void operator()(const Compare& line) {
+    operand(line.left);
+    operand(line.right);
+  }
+  void operator()(const Aged& line) {
+    operand(line.event);
+    if (line.probe) operand(*line.probe);
+  }
+  void operator()(const SetHolds& line) {
+    if (!line.in_record && line.extra == 0) at(line.offset);
+    if (line.word) operand(*line.word);
+  }
+  void operator()(const SomeRecord& line) { list(line.list, line.child); }
+  void operator()(const Empty& line) {
+    if (line.list) fact(line.list->info->name);
+  }
+  void operator()(const OneStep& line) {
+    operand(line.to);
+    operand(line.from);
+  }
+  void operator()(const InPlace& line) { at(line.offset); }
+  void operator()(const Covered& line) { at(line.offset); }
+  template <class C> void operator()(const C&) {}
+};
+
+} // namespace
+
+Reach::Reach(const Plan& plan, std::span<const std::uint32_t> variants) {
+  Gathering gathering{plan, {}, {}};
+  for (const std::uint32_t index : variants) {
+    const Variant& variant = plan.variants[index];
+    gathering.node(variant.applies);
+    gathering.node(variant.exceptions);
+    for (const Part& part : variant.parts) gathering.node(part.holds);
+    if (variant.per_zone) gathering.fact("debtor.time_zones");
+  }
+  lines_ = std::move(gathering.lines);
+  lists_ = std::move(gathering.lists);
+}
+
+void Reach::fetch(const Proposal& proposal) const {
+  const char* begin = reinterpret_cast<const char*>(&proposal);
+  for (const std::uint16_t line : lines_) __builtin_prefetch(begin + std::size_t{line} * line_bytes);
+  for (const auto records : lists_) {
+    const RecordSpan span = records(proposal);
+    const char* first = reinterpret_cast<const char*>(span.first);
+    const std::size_t bytes = std::min(span.size * span.stride, most_lines_of_a_list * line_bytes);
+    for (std::size_t at = 0; at < bytes; at += line_bytes) __builtin_prefetch(first + at);
+  }
+}
+
+} // namespace licito

@@ -1,0 +1,28 @@
+#pragma once
+// What of a proposal the rules of a bucket look at, so that it can be on its way from memory before the first of them is judged.
+
+#include "licito/facts/vocabulary.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace licito {
+
+struct Plan;
+
+/// A host that scrubs a portfolio visits proposals that lie in no cache. Waiting for one fact after the other is most of the cost then; asking for
+/// all of them at once is one wait. Changes nothing but time.
+class Reach {
+public:
+  Reach() = default;
+  /// Of variants of a plan.
+  Reach(const Plan& plan, std::span<const std::uint32_t> variants);
+  void fetch(const Proposal& proposal) const;
+
+private:
+  std::vector<std::uint16_t> lines_;                   ///< Cache lines of Proposal, from its beginning.
+  std::vector<RecordSpan (*)(const Proposal&)> lists_; ///< Lists of records, each in a place of its own.
+};
+
+} // namespace licito

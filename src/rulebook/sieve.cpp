@@ -1,0 +1,113 @@
+#include "rulebook/sieve.hpp"
+
+#include "rulebook/judge.hpp"
+#include "rulebook/plan.hpp"
+
+#include <algorithm>
+
+namespace licito {
+
+Sieve::Sieve(const std::vector<std::span<const Silence>>& rules, const std::vector<bool>& silent) : may_speak_((rules.size() + 63) / 64) {
+  const std::size_t words = may_speak_.size();
+  std::vector<Key> keys;
+  for (std::size_t rule = 0; rule != rules.size(); ++rule) {
+    if (silent[rule]) continue;
+    may_speak_[rule / 64] |= std::uint64_t{1} << (rule % 64);
+    for (const Silence& silence : rules[rule])
+      if (std::find(keys.begin(), keys.end(), silence.key) == keys.end()) keys.push_back(silence.key);
+  }
+  for (const Key& key : keys) {
+    keys_.push_back({key.offset, static_cast<std::uint32_t>(bits_.size()), key.values, key.list});
+    bits_.resize(bits_.size() + words * (key.values + 1u), ~std::uint64_t{0});
+  }
+  for (std::size_t rule = 0; rule != rules.size(); ++rule) {
+    if (silent[rule]) continue;
+    for (const Silence& silence : rules[rule]) {
+      const auto key = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), silence.key) - keys.begin());
+      bits_[keys_[key].first + std::size_t{silence.value} * words + rule / 64] &= ~(std::uint64_t{1} << (rule % 64));
+    }
+  }
+}
+
+namespace {
+
+/// The facts that lines of a rule are on and that have few values.
+struct Keys {
+  const Plan& plan;
+  std::vector<Sieve::Key> found;
+
+  void add(const Sieve::Key& key) {
+    if (std::find(found.begin(), found.end(), key) == found.end()) found.push_back(key);
+  }
+  void list(const RecordList& records) { add({records.info->offset, true, 2}); }
+  void operand(const Operand& source) {
+    if (const auto* defined = std::get_if<DefinedValue>(&source))
+      if (const auto* count = std::get_if<CountOf>(&plan.values[defined->index])) list(count->list);
+  }
+  void node(NodeId id) { std::visit(*this, plan.node(id).what); }
+  void children(const Children& range) {
+    for (std::uint32_t i = 0; i != range.count; ++i) node(plan.children[range.first + i]);
+  }
+  void operator()(const AllOf& group) { children(group.children); }
+  void operator()(const AnyOf& group) { children(group.children); }
+  void operator()(const Not& group) { node(group.child); }
+  void operator()(const Among& line) {
+    const auto* fact = std::get_if<FactValue>(&line.subject);
+    if (fact == nullptr) return;
+    if (fact->type == FactType::word && line.list != no_list)
+      add({fact->offset, false, static_cast<std::uint16_t>(plan.vocabulary.list(line.list).words.size())});
+    if (fact->type == FactType::boolean) add({fact->offset, false, 2});
+  }
+  void operator()(const Compare& line) {
+    operand(line.left);
+    operand(line.right);
+  }
+  void operator()(const SomeRecord& line) { list(line.list); }
+  void operator()(const Empty& line) {
+    if (line.list) list(*line.list);
+  }
+  template <class C> void operator()(const C&) {}
+};
+
+} // namespace
+
+Truth applies(const Plan& plan, std::uint32_t index, std::uint8_t channel) {
+  Proposal act;
+  act.action.channel.code = channel;
+  Judge judge(plan, act, std::nullopt, nullptr);
+  judge.scene.zone_fact = plan.debtor_zones;
+  return judge.scene.judge(plan.variants[index].applies); // no zone is known, which makes one world
+}
+
+std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t index) {
+  const Variant& variant = plan.variants[index];
+  Keys keys{plan, {}};
+  keys.node(variant.applies);
+  keys.node(variant.exceptions);
+  for (const Part& part : variant.parts) keys.node(part.holds);
+  std::vector<Sieve::Silence> found;
+  Proposal act;
+  for (const Sieve::Key& key : keys.found) {
+    std::byte* fact = reinterpret_cast<std::byte*>(&act) + key.offset;
+    const auto is_silent = [&] {
+      Judge judge(plan, act, std::nullopt, nullptr);
+      if (variant.duty) return judge.applies(variant).is_no();
+      return std::all_of(variant.parts.begin(), variant.parts.end(), [&](const Part& part) { return judge.verdict(variant, part).is_no(); });
+    };
+    if (key.list) {
+      auto& list = *reinterpret_cast<AnyRecords*>(fact);
+      list.none();
+      if (is_silent()) found.push_back({key, 1});
+      list.reset();
+      continue;
+    }
+    for (std::uint16_t value = 1; value <= key.values; ++value) {
+      *fact = static_cast<std::byte>(value);
+      if (is_silent()) found.push_back({key, value});
+    }
+    *fact = std::byte{0};
+  }
+  return found;
+}
+
+} // namespace licito

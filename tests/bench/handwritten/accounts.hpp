@@ -1,0 +1,39 @@
+#pragma once
+// Synthetic acts for the twelve rules: the facts as the hand-coded version packs them, and the same facts as a proposal.
+
+#include "policy.hpp"
+
+#include "licito/rulebook.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace handwritten {
+
+/// Makes acts, always the same from the same seed: about six in ten lawful, up to a dozen events, twenty zones and some debtors with two,
+/// clock-change days, and cases exactly at a limit.
+class Accounts {
+public:
+  Accounts(const licito::Zones& zones, std::uint64_t seed);
+  const Tables& tables() const { return tables_; }
+  Facts next();
+
+  /// Fills `proposal` with the same facts. It keeps its memory: nothing is allocated once it has held as many records before.
+  void fill(const Facts& facts, const licito::Rulebook& rules, licito::Proposal& proposal) const;
+
+private:
+  std::uint64_t random();
+  std::int64_t below(std::int64_t end) { return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(end)); }
+  bool one_in(std::int64_t n) { return below(n) == 0; }
+  std::int64_t moment(std::uint16_t zone);
+  void contact(Facts& facts);
+
+  std::uint64_t state_;
+  std::vector<const licito::Zone*> zones_;
+  Tables tables_;
+};
+
+/// The rules of tests/bench/policy.yaml that the decision tells, as bits by their number.
+std::uint16_t violated(const licito::Decision& decision);
+
+} // namespace handwritten
