@@ -21,7 +21,7 @@ public:
   void look_at(const checks::Question& question) {
     const checks::TestRow& row = pack_.bench.row_of(question);
     plan_ = pack_.bench.settings[question.setting].plan.get();
-    const std::uint32_t kinds = kind_of(*plan_, question.proposal).kinds;
+    const std::uint32_t kinds = kind_of(*plan_, question.proposal, plan_->assumed.get()).kinds;
     if (row.rule) denied_by(row.rule, row.denied_by, kinds);
     if (!row.expect || !row.expect.is_mapping()) return;
     each(row.expect["deny"], [&](Node rule) { denied_by(rule, std::string(rule.text()), kinds); });
