@@ -14,8 +14,10 @@ from .text import BadInput, Text, listed, text
 from .values import INSTANT, Money, Percent, by_look, moved
 
 ZONES = ["America/Bogota", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Santiago", "America/Mexico_City", "America/Tijuana",
-         "Europe/Madrid", "Atlantic/Canary", "America/Phoenix", "Pacific/Easter", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Cancun", "US/Central"]
-PLACES = ["CO", "CL", "CL-RM", "CL-AP", "CL-NB", "MX", "MX-JAL", "US", "US-MA", "US-NY", "US-TX", "ES", "ES-MD", "BR"]
+         "Europe/Madrid", "Atlantic/Canary", "America/Phoenix", "Pacific/Easter", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Cancun", "US/Central",
+         "America/Argentina/Buenos_Aires", "America/Sao_Paulo", "America/Noronha", "America/Lima", "Europe/London", "Asia/Kolkata", "Australia/Sydney", "Australia/Eucla"]
+PLACES = ["CO", "CL", "CL-RM", "CL-AP", "CL-NB", "MX", "MX-JAL", "US", "US-MA", "US-NY", "US-TX", "ES", "ES-MD", "BR", "BR-SP", "AR", "AR-C", "AU-VIC", "GB", "GB-SCT",
+          "IN", "PE"]
 # Days with a change of clocks or a holiday nearby, in the years of the packs.
 DAYS = ["2026-03-08", "2026-03-29", "2026-04-04", "2026-04-05", "2026-09-05", "2026-09-06", "2026-10-25", "2026-11-01", "2026-03-23", "2026-03-16", "2026-12-31",
         "2026-02-28", "2028-02-29", "2026-06-07", "2026-08-20", "2026-07-03", "2027-01-01", "2026-09-18", "2029-01-02", "2061-01-03"]
