@@ -243,7 +243,7 @@ def mentions_channel(part, pack):
     def walk(form, pack=pack):
         if isinstance(form, dict):
             for key, test in form.items():
-                if key.startswith("$") and key not in part.names and (key, pack.name) not in seen:
+                if key.startswith("$") and key.removeprefix("$") not in part.names and (key, pack.name) not in seen:
                     seen.add((key, pack.name))
                     named, owner = pack.resolve(key)
                     if isinstance(named, dict) and "where" in named and "over" not in named and "count" not in named:

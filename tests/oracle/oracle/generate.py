@@ -1,14 +1,15 @@
 """Random proposals near the boundaries of packs: samples and tests of the packs, then a few facts moved to where something changes."""
 
 import datetime
+import pathlib
 import random
 from decimal import Decimal
 
 from . import lengths, zones
 from .facts import PARTS_OF_ACT
 from .moments import Moments, _scalars
-from .packtests import rows, with_facts
-from .packs import load
+from .packs import Library, load
+from .packtests import beside, rows, with_facts
 from .rules import Judge
 from .text import BadInput, Text, listed, text
 from .values import INSTANT, Money, Percent, by_look, moved
@@ -81,6 +82,10 @@ class Generator:
     def __init__(self, paths, seed):
         self.rng = random.Random(seed)
         self.book = load(paths)
+        for pack in self.book.packs:
+            samples, tests = beside(pathlib.Path(pack.path), Library())
+            pack.tree["samples"] = {**pack.tree.get("samples", {}), **samples}
+            pack.tree["tests"] = [*listed(pack.tree.get("tests", [])), *tests]
         self.vocabulary = self.book.vocabulary
         self.judges = [Judge(rule) for rule in self.book.rules]
         self.scalars = sorted({each for pack in self.book.packs for key in ("rules", "define", "parameters", "when", "unless") for each in _scalars(pack.tree.get(key, {}))})
@@ -318,7 +323,8 @@ class Generator:
                 facts.check()
                 return document(facts)
             except BadInput as error:
-                if "differs" in str(error) or "unknown word" in str(error) or "is no fact" in str(error) or "expected" in str(error):
+                if "differs" in str(error) or "unknown word" in str(error) or "is no fact" in str(error) or "expected" in str(error) \
+                        or "carries no" in str(error):
                     continue
                 raise
 
