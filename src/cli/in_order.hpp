@@ -19,8 +19,8 @@ public:
 
   bool full() const { return under_way_.size() >= at_once_; }
   bool empty() const { return under_way_.empty(); }
-  /// Precondition: !full().
-  template <class Work> void give(Work work) { under_way_.push_back(std::async(std::launch::async, std::move(work))); }
+  /// Where no further thread can be had, for want of memory or by a limit, the piece is done when it is taken. Precondition: !full().
+  template <class Work> void give(Work work) { under_way_.push_back(std::async(std::launch::async | std::launch::deferred, std::move(work))); }
   /// The result of the oldest piece; waits for it. Precondition: !empty().
   Result take() {
     std::future<Result> oldest = std::move(under_way_.front());

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,8 @@ int main(int argc, char** argv) {
   licito::cli::ignore_broken_pipes();
   try {
     return licito::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    licito::cli::complain("out of memory: nothing more was decided or written; ask about fewer packs at once, or allow more memory");
   } catch (const std::exception& error) { licito::cli::complain(error.what()); }
   return licito::cli::unusable;
 }

@@ -56,19 +56,24 @@ void PackFiles::walk(const std::string& path) {
     return;
   }
   std::vector<std::string> found;
+  std::string at = path; // the last folder that was come upon: the one that cannot be read, if one cannot
   // Symbolic links to folders are not followed: a loop of them never ends.
   fs::recursive_directory_iterator walker(path, fs::directory_options::none, error), end;
   for (; !error && walker != end; walker.increment(error)) {
     const std::string name = walker->path().string();
     std::error_code ignored;
-    if (walker->path().extension() != ".yaml" || name.ends_with(".test.yaml") || walker->is_directory(ignored)) continue;
+    if (walker->is_directory(ignored)) {
+      at = name;
+      continue;
+    }
+    if (walker->path().extension() != ".yaml" || name.ends_with(".test.yaml")) continue;
     found.push_back(name);
     if (found.size() > most_files) {
       report_.error(path, "E0003", "more than " + std::to_string(most_files) + " files below `" + path + "`", "name the folders that hold packs");
       return;
     }
   }
-  if (error) report_.error(path, "E0001", "the folder cannot be read: " + error.message());
+  if (error) report_.error(at, "E0001", "the folder cannot be read: " + error.message());
   std::sort(found.begin(), found.end());
   if (found.empty() && !error) report_.error(path, "E0001", "no `*.yaml` below the folder `" + path + "`", "");
   for (const std::string& name : found) file(name, true);

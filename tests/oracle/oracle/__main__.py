@@ -14,8 +14,8 @@ def _lines(name):
                 yield line
 
 
-def decide_line(decider, line, assume=()):
-    """One decision document for one line of JSON."""
+def decide_line(decider, line, assume=(), searched=True):
+    """One decision document for one line of JSON; without the search for `permitted_from` where it is not `searched`."""
     from .facts import Facts
     try:
         facts = Facts(decider.book.vocabulary)
@@ -26,7 +26,7 @@ def decide_line(decider, line, assume=()):
                 facts.lay({name: given})
                 facts.assumed[known] = str(given) if isinstance(given, str) else given
         facts.check()
-        return decider.decide(facts)
+        return decider.decide(facts, searched=searched)
     except BadInput as error:
         return {"effect": "deny", "input_error": str(error)}
 
@@ -45,6 +45,8 @@ def main():
     for name in ("compare", "generate"):
         commands.choices[name].add_argument("--count", type=int, default=200)
         commands.choices[name].add_argument("--seed", type=int, default=1)
+    commands.choices["compare"].add_argument("--shrink", action="store_true", help="print disagreements without the facts that they do not need")
+    commands.choices["compare"].add_argument("--timed", type=float, default=1.0, help="share of the proposals of which `permitted_from` is compared, too")
     test = commands.add_parser("test")
     test.add_argument("paths", nargs="+")
     given = parser.parse_args()

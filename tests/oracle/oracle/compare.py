@@ -1,10 +1,12 @@
 """The library's tool against this judge: the same proposals, field by field, messages aside."""
 
+import functools
 import json
+import random
 import subprocess
 import tempfile
 
-from .decision import Decider
+from .decision import UNASKED, Decider
 from .generate import proposals
 from .packs import law_paths, load
 from .text import read_yaml
@@ -29,9 +31,12 @@ def is_date(value):
     return isinstance(value, str) and len(value) >= 10 and value[4] == value[7] == "-"
 
 
-def remedy_differences(ours, theirs, code=None):
-    if not same_instant(ours.get("wait_until"), theirs.get("wait_until")):
-        yield "wait_until", ours.get("wait_until"), theirs.get("wait_until")
+def remedy_differences(ours, theirs, code=None, free_anyway=None):
+    one, other = ours.get("wait_until"), theirs.get("wait_until")
+    if one is None and other is not None and free_anyway is not None:
+        one = free_anyway()  # the tool may also tell one that only the end of the pack brings: it has to be right
+    if not same_instant(one, other):
+        yield "wait_until", one, other
     for key in ("channels", "approvers", "evidence", "supply"):
         if code == "missing_fact" and key in ("approvers", "evidence"):
             continue  # a cure also cures what could not be decided; this judge does not tell it there
@@ -51,8 +56,8 @@ def remedy_differences(ours, theirs, code=None):
                 yield f"{fact}.{key}", one, other
 
 
-def differences(ours, theirs):
-    """(field, the oracle's, the tool's) wherever two decisions differ."""
+def differences(ours, theirs, free_anyway=None):
+    """(field, the oracle's, the tool's) wherever two decisions differ. `free_anyway(index)`: when a reason would be gone, whether or not that is told."""
     if "input_error" in ours or "effect" not in theirs:
         if ("input_error" in ours) != ("effect" not in theirs or theirs.get("error", {}).get("code", "").startswith(("input", "E03"))):
             yield "input", ours.get("input_error", "a decision"), theirs if "effect" not in theirs else "a decision"
@@ -70,8 +75,9 @@ def differences(ours, theirs):
     if one != other:
         yield ("order of reasons" if sorted(one) == sorted(other) else "reasons"), [each for each in one if each not in other] or one, [each for each in other if each not in one] or other
     else:
-        for mine, their in zip(ours["reasons"], theirs["reasons"]):
-            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}, mine["code"]):
+        for index, (mine, their) in enumerate(zip(ours["reasons"], theirs["reasons"])):
+            anyway = free_anyway and functools.partial(free_anyway, index)
+            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}, mine["code"], anyway):
                 yield f"{mine['rule']} {mine['code']}: {key}", a, b
     one = sorted({(each["rule"], each["duty"]) for each in ours["obligations"]})
     other = sorted({(each["rule"], each["duty"]) for each in theirs.get("obligations", [])})
@@ -81,7 +87,7 @@ def differences(ours, theirs):
     other = sorted((each["rule"], each.get("unchecked", False)) for each in theirs.get("warnings", []))
     if one != other:
         yield "warnings", [each for each in one if each not in other], [each for each in other if each not in one]
-    if not same_instant(ours["permitted_from"], theirs.get("permitted_from")):
+    if ours["permitted_from"] != UNASKED and not same_instant(ours["permitted_from"], theirs.get("permitted_from")):
         yield "permitted_from", ours["permitted_from"], theirs.get("permitted_from")
     if ours["missing"] != theirs.get("missing", []):
         yield "missing", ours["missing"], theirs.get("missing", [])
@@ -110,27 +116,70 @@ def readable(proposal):
     return proposal
 
 
-def run(given):
+def compare(decider, tool, paths, lines, options=(), assume=(), timed=1.0, seed=1):
+    """Every line on which the two differ, as (number, line, differences). Of `timed`, a share, the search for `permitted_from` is made."""
     from .__main__ import decide_line
 
+    rng = random.Random(seed)
+    options = [word for path in paths for word in ("--rules", str(path))] + list(options)
+    for at, (line, their) in enumerate(zip(lines, ask(tool, options, lines))):
+        searched = rng.random() < timed
+        found = list(differences(decide_line(decider, line, assume, searched), their, decider.free_anyway))
+        if found:
+            yield at + 1, line, found
+
+
+def shrunk(decider, tool, paths, line, options=(), assume=()):
+    """The same disagreement with every fact, record and field taken away that it does not need."""
+    from .__main__ import decide_line
+
+    def differs(tree):
+        written = json.dumps(tree, ensure_ascii=False)
+        ours = decide_line(decider, written, assume)
+        if "input_error" in ours:
+            return False
+        their = ask(tool, [word for path in paths for word in ("--rules", str(path))] + list(options), [written])[0]
+        return "effect" in their and any(True for _ in differences(ours, their, decider.free_anyway))
+
+    def places(tree, way=()):
+        if isinstance(tree, (dict, list)):
+            for key in tree if isinstance(tree, dict) else range(len(tree)):
+                yield way + (key,)
+                yield from places(tree[key], way + (key,))
+
+    tree, again = json.loads(line), True
+    while again:
+        again = False
+        for *folders, last in sorted(places(tree), key=len):
+            tried = json.loads(json.dumps(tree))
+            at = tried
+            try:
+                for folder in folders:
+                    at = at[folder]
+                del at[last]
+            except (KeyError, IndexError):
+                continue
+            if differs(tried):
+                tree, again = tried, True
+                break
+    return json.dumps(tree, ensure_ascii=False)
+
+
+def run(given):
     paths = given.rules or law_paths()
-    options = [word for path in paths for word in ("--rules", str(path))] + (["--allow-uncovered"] if given.allow_uncovered else [])
+    options = ["--allow-uncovered"] if given.allow_uncovered else []
     options += [word for each in given.assume for word in ("--assume", each)]
     if given.file:
         with open(given.file, encoding="utf-8") as file:
             lines = [line.strip() for line in file if line.strip()]
     else:
         lines = [json.dumps(readable(each), ensure_ascii=False) for each in proposals(paths, given.count, given.seed)]
-    theirs = ask(given.tool, options, lines)
     decider = Decider(load(paths, covered=not given.allow_uncovered))
     assume = [(fact, read_yaml(written)) for fact, _, written in (each.partition("=") for each in given.assume)]
     wrong, by_field = 0, {}
-    for at, (line, their) in enumerate(zip(lines, theirs)):
-        found = list(differences(decide_line(decider, line, assume), their))
-        if not found:
-            continue
+    for at, line, found in compare(decider, given.tool, paths, lines, options, assume, given.timed, given.seed):
         wrong += 1
-        print(f"── {at + 1}: {line}")
+        print(f"── {at}: {shrunk(decider, given.tool, paths, line, options, assume) if given.shrink else line}")
         for field, one, other in found:
             name = field.split(": ")[-1] if ": " in field else field
             by_field[name] = by_field.get(name, 0) + 1

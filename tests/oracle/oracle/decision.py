@@ -12,6 +12,7 @@ from .values import Instant, Money, Percent, moved
 import datetime
 
 HORIZON = 60 * 86400
+UNASKED = "not asked"
 UNCOVERED = "licito#uncovered_jurisdiction"
 
 
@@ -48,9 +49,10 @@ class Decider:
 
     # ── the document ─────────────────────────────────────────────────────────────────────
 
-    def decide(self, facts, timed=True):
+    def decide(self, facts, timed=True, searched=True):
         self.facts, self.timed = facts, timed
         self.zone = facts.first_zone()
+        self.parts_told = []        # (judge, part) of every reason, None for the uncovered place
         reasons, obligations, warnings, families, error = [], [], [], [], None
         bare = self.uncovered(facts)
         at = (AUTHORITIES.index("law"), "licito", 0)
@@ -61,6 +63,7 @@ class Decider:
             if judge is None:
                 code = "uncovered_jurisdiction" if bare == "reason" else "missing_fact"
                 remedy = {} if bare == "reason" else {"supply": ["debtor.jurisdiction"]}
+                self.parts_told.append(None)
                 reasons.append({"rule": UNCOVERED, "code": code, "authority": "law", "force": "prohibition", "citation": "", "remedy": remedy})
                 if bare == "missing":
                     families.append([frozenset({"debtor.jurisdiction"})])
@@ -86,10 +89,11 @@ class Decider:
                 elif what in ("reason", "missing"):
                     if what == "missing":
                         families.append(judge.settling(tree, facts))
+                    self.parts_told.append((judge, part))
                     reasons.append(self.reason(judge, part, what, tree))
         effect = "deny" if reasons or error else "allow"
         made = {"effect": effect, "undecided": bool(reasons) and not error and all(each["code"] == "missing_fact" for each in reasons), "reasons": reasons,
-                "obligations": obligations, "warnings": warnings, "permitted_from": self.permitted_from(effect) if timed else None,
+                "obligations": obligations, "warnings": warnings, "permitted_from": None if not timed else self.permitted_from(effect) if searched or effect == "allow" else UNASKED,
                 "missing": smallest_union(families, facts.vocabulary.position)}
         if error:
             made["error"] = error
@@ -165,22 +169,31 @@ class Decider:
         return False
 
     def wait_until(self, judge, part):
-        """The first later instant from which this part no longer denies, all else equal; at most a hundred years."""
+        """The first later instant from which this part no longer denies, all else equal; at most a hundred years. Told where the body, `unless` or a cure hangs on time."""
         if not self.timed:
             return None
-        start, facts = int(self.facts.at), self.facts
+        facts = self.facts
         before = facts.clock_reads
         for world in judge.worlds(facts):
             judge.breach(part, facts, world)
             judge.scoped({key: judge.rule.form[key] for key in ("unless",) if key in judge.rule.form}, judge.scope(facts, world), False)
             if judge.rule.form.get("scope") != "outside" and "unless" in judge.rule.pack.tree:
                 judge.scoped({"unless": judge.rule.pack.tree["unless"]}, judge.scope(facts, world), False)
-        if facts.clock_reads == before:
-            return None
+        judge.cured(part, facts)
+        return self.free_from(judge, part, facts) if facts.clock_reads != before else None
 
+    def free_anyway(self, index):
+        """Of a reason for which no `wait_until` was told: when it would be gone all the same, as where its pack ends."""
+        told = self.parts_told[index]
+        return self.shown(self.free_from(*told, self.facts)) if told else None
+
+    @staticmethod
+    def free_from(judge, part, facts):
+        """The first later instant from which the part no longer denies, even where nothing but the dates of the pack brings it about."""
         def free(moment):
             return judge.outcome(part, facts.moved(moment))[0] not in ("reason", "missing", "error")
 
+        start = int(facts.at)
         return first(Moments([judge], facts).far(start), start, free)
 
     # ── remedies ─────────────────────────────────────────────────────────────────────────
@@ -224,18 +237,26 @@ class Decider:
 
 
 def mentions_channel(part, pack):
-    def walk(form):
+    """In the body, or in a condition on the act that it names."""
+    seen = set()
+
+    def walk(form, pack=pack):
         if isinstance(form, dict):
             for key, test in form.items():
+                if key.startswith("$") and key.removeprefix("$") not in part.names and (key, pack.name) not in seen:
+                    seen.add((key, pack.name))
+                    named, owner = pack.resolve(key)
+                    if isinstance(named, dict) and "where" in named and "over" not in named and "count" not in named:
+                        yield from walk(named["where"], owner)
                 if key in ("channel", "action.channel") or key.startswith("channel_consent") or (key == "other" and "channel" in listed(test)):
                     yield True
                 if key in ("some", "none", "where") and isinstance(test, dict):
                     yield from (True for inner in [test] if inner.get("other") == "channel" or any(isinstance(each, dict) and each.get("other") == "channel" for each in listed(inner.get("all", []))))
                     continue
-                yield from walk(test)
+                yield from walk(test, pack)
         elif isinstance(form, list):
             for each in form:
-                yield from walk(each)
+                yield from walk(each, pack)
 
     return any(walk(part.body if part.body is not None else [asked for _, asked in part.steps]))
 

@@ -49,39 +49,25 @@ def _tables(tree):
             yield from _tables(each)
 
 
-class Moments:
-    """All instants that may matter to some rules for one proposal."""
+class _Written:
+    """What a rule itself names, whatever the proposal: edges of hours, lengths, numbers, instants and dates."""
 
-    def __init__(self, judges, facts):
-        self.facts = facts
-        self.zones = sorted({world.zone for judge in judges for world in judge.worlds(facts) if world.zone})
+    def __init__(self, judge):
         scalars, tables = set(), []
-        for judge in judges:
-            for form in _forms(judge):
-                scalars.update(_scalars(form))
-                tables += list(_tables(form))
-        self.edges = {0}
+        for form in _forms(judge):
+            scalars.update(_scalars(form))
+            tables += list(_tables(form))
+        self.edges = set()
         for table in tables:
             try:
                 self.edges |= hours.Table({key: value for key, value in table.items() if key in hours.weekdays_keys() or key == "holidays"}).edges()
             except Exception:  # a map with a key `sat` that is no table
                 continue
-        for given in facts.raw.values():
-            for record in [each for each in listed(given) if isinstance(each, dict)]:
-                for window in hours.windows(record.get("hours", [])):
-                    self.edges |= {window.start % 86400, window.end % 86400}
         self.elapsed, self.long, self.numbers = set(), set(), set()
         for written in scalars:
             self._length(written)
-        given = set(_scalars(list(facts.raw.values())))
-        named = given | scalars
-        self.instants = {int(instant(each)) for each in given | scalars if INSTANT.match(each)} | {int(facts.at)}
-        self.dates = set()
-        for each in named:
-            for end in each.split(".."):
-                if DATE.match(end):
-                    self.dates.add(datetime.date.fromisoformat(end))
-        self.calendars = [calendar for judge in judges for calendar in judge.calendars]
+        self.instants = {int(instant(each)) for each in scalars if INSTANT.match(each)}
+        self.dates = _dates(scalars)
 
     def _length(self, written):
         for each in {written, written.removeprefix("last ")}:
@@ -96,6 +82,38 @@ class Moments:
         for end in written.split(".."):
             if end.lstrip("-").isdigit() and abs(int(end)) < 40000:
                 self.numbers.add(int(end))
+
+
+def _dates(scalars):
+    return {datetime.date.fromisoformat(end) for each in scalars for end in each.split("..") if DATE.match(end)}
+
+
+def written_in(judge):
+    """Of a rule, once: packs do not change while they judge."""
+    if not hasattr(judge, "written"):
+        judge.written = _Written(judge)
+    return judge.written
+
+
+class Moments:
+    """All instants that may matter to some rules for one proposal."""
+
+    def __init__(self, judges, facts):
+        self.facts = facts
+        self.zones = sorted({world.zone for judge in judges for world in judge.worlds(facts) if world.zone})
+        written = [written_in(judge) for judge in judges]
+        given = set(_scalars(list(facts.raw.values())))
+        self.edges = {0}.union(*(each.edges for each in written))
+        for value in facts.raw.values():
+            for record in [each for each in listed(value) if isinstance(each, dict)]:
+                for window in hours.windows(record.get("hours", [])):
+                    self.edges |= {window.start % 86400, window.end % 86400}
+        self.elapsed = set().union(*(each.elapsed for each in written))
+        self.long = set().union(*(each.long for each in written))
+        self.numbers = set().union(*(each.numbers for each in written))
+        self.instants = {int(instant(each)) for each in given if INSTANT.match(each)}.union({int(facts.at)}, *(each.instants for each in written))
+        self.dates = _dates(given).union(*(each.dates for each in written))
+        self.calendars = [calendar for judge in judges for calendar in judge.calendars]
 
     def _day(self, day, name):
         found = [zones.midnight(day, name)]

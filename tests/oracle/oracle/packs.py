@@ -77,7 +77,7 @@ def _files(paths):
     for given in paths:
         path = pathlib.Path(given)
         if path.is_dir():
-            made += sorted(path.rglob("*.yaml"))
+            made += sorted(each for each in path.rglob("*.yaml") if not each.name.endswith(".test.yaml"))
         elif path.exists():
             made.append(path)
         else:
@@ -163,7 +163,7 @@ def load(paths, covered=True):
 
 def law_paths():
     """The shipped law packs; house packs only when named."""
-    return [path for path in sorted(SHIPPED.rglob("*.yaml")) if path.parent.name not in ("house", "calendars") and path.parent != SHIPPED]
+    return [path for path in sorted(SHIPPED.rglob("*.yaml")) if path.parent.name not in ("house", "calendars") and path.parent != SHIPPED and not path.name.endswith(".test.yaml")]
 
 
 __all__ = ["Library", "Pack", "Rule", "Rulebook", "load", "law_paths", "Reported", "Text", "text", "typed", "zones"]

@@ -89,6 +89,9 @@ class Judge:
 
     def verdict(self, part, facts):
         """Over all worlds: true in one is true."""
+        kinds = facts.kinds()
+        if kinds is not None and not kinds & self.rule.kinds:
+            return FALSE  # whatever else, and in every world
         made = []
         for world in self.worlds(facts):
             applies = self.applies(facts, world)

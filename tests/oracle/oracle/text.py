@@ -39,7 +39,7 @@ def _tree(node, name):
 def read_yaml(content, name="input"):
     """The one document of a YAML text."""
     try:
-        nodes = list(yaml.compose_all(content, Loader=yaml.BaseLoader))
+        nodes = list(yaml.compose_all(content, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
     except yaml.YAMLError as error:
         raise BadInput(f"{name}: {error}") from error
     if len(nodes) != 1:

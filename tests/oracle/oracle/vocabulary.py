@@ -16,12 +16,14 @@ class Vocabulary:
         self.facts = {str(name): form for name, form in tree["facts"].items()}
         self.order = {name: at for at, name in enumerate(self.facts)}
         self.declared = set()
+        self._kinds = {}
 
     def declare(self, facts, words):
         """What a pack adds under `facts:` and `words:`."""
         for name, more in words.items():
             self.lists.setdefault(name, [])
             self.lists[name] += [word for word in more if word not in self.lists[name]]
+        self._kinds = {}
         for name, form in facts.items():
             self.declared.add(str(name))
             self.facts[str(name)] = form
@@ -41,8 +43,10 @@ class Vocabulary:
         """Kinds of act that have this fact; None where every kind has it."""
         if name.startswith("channel_consent"):
             return {"contact"}
-        form = self.facts.get(name)
-        return set(form["kinds"]) if form and "kinds" in form else None
+        if name not in self._kinds:
+            form = self.facts.get(name)
+            self._kinds[name] = frozenset(form["kinds"]) if form and "kinds" in form else None
+        return self._kinds[name]
 
     def is_content(self, name):
         return self.facts.get(name, {}).get("content") == "true"
