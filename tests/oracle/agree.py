@@ -45,7 +45,7 @@ def judge(job):
         decider, told = Decider(load(paths)), []
         wrong = list(compare(decider, tool, paths, lines, timed=timed, seed=seed))
         for _, line, found in wrong[:3]:
-            told.append("── " + json.dumps({"rules": packs, "proposal": json.loads(shrunk(decider, tool, paths, line))}, ensure_ascii=False))
+            told.append("── " + json.dumps({"rules": packs, "proposal": json.loads(shrunk(decider, tool, paths, line, {field for field, _, _ in found}))}, ensure_ascii=False))
             told += [f"   {field}: oracle {json.dumps(one, ensure_ascii=False, default=str)}, tool {json.dumps(other, ensure_ascii=False, default=str)}" for field, one, other in found]
         return name, len(lines) - len(wrong), len(lines), told
     except Exception as trouble:  # a batch that cannot be judged is a failure, and the others are still told

@@ -129,8 +129,8 @@ def compare(decider, tool, paths, lines, options=(), assume=(), timed=1.0, seed=
             yield at + 1, line, found
 
 
-def shrunk(decider, tool, paths, line, options=(), assume=()):
-    """The same disagreement with every fact, record and field taken away that it does not need."""
+def shrunk(decider, tool, paths, line, fields, options=(), assume=()):
+    """A disagreement on one of the same fields with every fact, record and field taken away that it does not need."""
     from .__main__ import decide_line
 
     def differs(tree):
@@ -139,7 +139,7 @@ def shrunk(decider, tool, paths, line, options=(), assume=()):
         if "input_error" in ours:
             return False
         their = ask(tool, [word for path in paths for word in ("--rules", str(path))] + list(options), [written])[0]
-        return "effect" in their and any(True for _ in differences(ours, their, decider.free_anyway))
+        return "effect" in their and any(field in fields for field, _, _ in differences(ours, their, decider.free_anyway))
 
     def places(tree, way=()):
         if isinstance(tree, (dict, list)):
@@ -179,7 +179,7 @@ def run(given):
     wrong, by_field = 0, {}
     for at, line, found in compare(decider, given.tool, paths, lines, options, assume, given.timed, given.seed):
         wrong += 1
-        print(f"── {at}: {shrunk(decider, given.tool, paths, line, options, assume) if given.shrink else line}")
+        print(f"── {at}: {shrunk(decider, given.tool, paths, line, {field for field, _, _ in found}, options, assume) if given.shrink else line}")
         for field, one, other in found:
             name = field.split(": ")[-1] if ": " in field else field
             by_field[name] = by_field.get(name, 0) + 1

@@ -137,7 +137,8 @@ class Facts:
                     raise BadInput(f"`{name}`: unknown word `{each}`")
         for name in ("debtor.time_zones", "recipient.time_zones", "collector.time_zones"):
             if name in self.raw:
-                zones.zones(listed(self.raw[name]))
+                if not zones.zones(listed(self.raw[name])):
+                    raise BadInput(f"`{name}`: an empty list names no time zone")
         if "action.at" not in self.raw:
             raise BadInput("`action.at` is needed")
         if self.raw.get("content.live") == "true" and any(self.vocabulary.is_content(name) for name in self.raw):

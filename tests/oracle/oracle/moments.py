@@ -163,7 +163,7 @@ class Moments:
         end_day = at_day.replace(year=at_day.year + YEARS, day=min(at_day.day, 28))
         busy = at_day + DAY * BUSY_DAYS
         made = self._bare() | self._days(at_day - DAY, busy)
-        keys = set(self.dates)
+        keys = set(self.dates) | {datetime.date(calendar.first, 1, 1) for calendar in self.calendars}  # before it, holidays are not known
         for each in self.instants:
             keys.update(zones.dates_on_earth(each))
         for _ in range(2):
