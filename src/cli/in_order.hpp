@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <deque>
 #include <future>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -20,7 +21,11 @@ public:
   bool full() const { return under_way_.size() >= at_once_; }
   bool empty() const { return under_way_.empty(); }
   /// Where no further thread can be had, for want of memory or by a limit, the piece is done when it is taken. Precondition: !full().
-  template <class Work> void give(Work work) { under_way_.push_back(std::async(std::launch::async | std::launch::deferred, std::move(work))); }
+  template <class Work> void give(Work work) {
+    // A thread that could not start may have taken the work with it (libstdc++ moves it twice): what is handed over is a copy, and the copy is cheap.
+    const auto shared = [kept = std::make_shared<Work>(std::move(work))] { return (*kept)(); };
+    under_way_.push_back(std::async(std::launch::async | std::launch::deferred, shared));
+  }
   /// The result of the oldest piece; waits for it. Precondition: !empty().
   Result take() {
     std::future<Result> oldest = std::move(under_way_.front());

@@ -79,7 +79,7 @@ def main():
     parser.add_argument("--timed", type=float, default=0.2)
     given = parser.parse_args()
     is_long = bool(os.environ.get("LICITO_LONG"))
-    count = given.count if given.count is not None else LONG // len(groups()) + 1 if is_long else 12
+    count = given.count if given.count is not None else LONG // len(groups()) + 1 if is_long else 6
     print(f"seed {given.seed}: {count} proposals for each of {len(groups())} groups of packs", flush=True)
     start, by_name = time.monotonic(), {}
     with multiprocessing.Pool(os.cpu_count() if is_long else 1) as pool:

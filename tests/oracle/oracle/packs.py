@@ -155,10 +155,11 @@ def is_pack(tree):
 
 
 def load(paths, covered=True):
-    """A rulebook of every pack found under the paths."""
+    """A rulebook of every pack found under the paths, and of those that they use: these are in force, too."""
     library = Library()
-    packs = [library.pack(path) for path in _files(paths) if is_pack(library.tree(path))]
-    return Rulebook(packs, library.vocabulary, covered)
+    for path in [path for path in _files(paths) if is_pack(library.tree(path))]:
+        library.pack(path)
+    return Rulebook(library.packs.values(), library.vocabulary, covered)
 
 
 def law_paths():
