@@ -3,7 +3,7 @@
 
     test_hostile.py path/to/licito [unittest options]
 
-LICITO_LONG=1: a stream of 1 GiB instead of 24 MiB, and a pack of a million rules instead of a hundred thousand.
+LICITO_LONG=1: a stream of 1 GiB instead of 8 MiB, and a pack of a million rules instead of a hundred thousand.
 """
 import json
 import os
@@ -194,7 +194,7 @@ class AProposalThatHurts(Case):
 
     def test_a_stream_without_end_is_decided_in_constant_memory(self):
         line = (json.dumps(CALL) + "\n").encode()
-        total, written = (1024 if LONG else 24) * MEBIBYTE, 0
+        total, written = (1024 if LONG else 8) * MEBIBYTE, 0
         block = line * (MEBIBYTE // len(line))
         with open(os.devnull, "wb") as nothing:
             begun = time.monotonic()
@@ -210,7 +210,7 @@ class AProposalThatHurts(Case):
                     with open(f"/proc/{asked.pid}/status", encoding="ascii") as status:
                         peak = next((int(row.split()[1]) for row in status if row.startswith("VmHWM")), 0)
                     most = max(most, peak)
-                    if written < 6 * MEBIBYTE:
+                    if written < 3 * MEBIBYTE:
                         early = most
                 asked.stdin.close()
                 said = asked.stderr.read()
