@@ -1,6 +1,7 @@
 """The library's tool against this judge: the same proposals, field by field, messages aside."""
 
 import functools
+import functools
 import json
 import random
 import subprocess
@@ -11,6 +12,7 @@ from .generate import proposals
 from .packs import law_paths, load
 from .text import read_yaml
 from .values import by_look, instant
+from .vocabulary import shipped_vocabulary
 
 FACT_CURES = ("greatest", "least", "drop", "add")
 
@@ -25,6 +27,18 @@ def alike(one, other):
     if isinstance(one, list) and isinstance(other, list):
         return sorted(map(str, one)) == sorted(map(str, other))
     return one == other or by_look(str(one)) == by_look(str(other))
+
+
+@functools.lru_cache(maxsize=1)
+def shipped_facts():
+    return shipped_vocabulary()
+
+
+def asked(missing):
+    """What is missing, in the order of the vocabulary; the order of facts that packs declare is nobody's."""
+    shipped = shipped_facts()
+    known = [path for path in missing if shipped.position(shipped.name(path) or path) < (len(shipped.order), 0)]
+    return known, sorted(path for path in missing if path not in known)
 
 
 def is_date(value):
@@ -89,7 +103,7 @@ def differences(ours, theirs, free_anyway=None):
         yield "warnings", [each for each in one if each not in other], [each for each in other if each not in one]
     if ours["permitted_from"] != UNASKED and not same_instant(ours["permitted_from"], theirs.get("permitted_from")):
         yield "permitted_from", ours["permitted_from"], theirs.get("permitted_from")
-    if ours["missing"] != theirs.get("missing", []):
+    if asked(ours["missing"]) != asked(theirs.get("missing", [])):
         yield "missing", ours["missing"], theirs.get("missing", [])
 
 
