@@ -50,7 +50,8 @@ class Words:
         self.enum = spec.get("enum", pascal(name))
         words = spec["words"]
         self.words = list(words)
-        self.means = [(m["es"], m["en"]) for m in words.values()] if isinstance(words, dict) else []
+        self.means = [(m["es"], m.get("en", word.replace("_", " "))) for word, m in words.items()] if isinstance(words, dict) else []
+        self.explained = isinstance(words, dict) and any("en" in m for m in words.values())  # more than a name
         self.users = []
         for word in self.words:
             if not isinstance(word, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", word):
@@ -199,7 +200,7 @@ def words_header(v):
             doc += f" Packs may add words to the list `{words.name}`: `Word<{words.enum}>::declared`."
         out.append(doc)
         out.append(f"enum class {words.enum} : std::uint16_t {{")
-        if words.means:
+        if words.explained:
             for word, (_, en) in zip(words.words, words.means):
                 out.append(f"  {member(word)}, ///< {en}")
         else:

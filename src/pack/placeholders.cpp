@@ -49,6 +49,7 @@ private:
       add({"value", "limit", "missing"});
       names.insert("wait_until");
     }
+    if (std::holds_alternative<TableCovers>(what)) add({"limit"});
     if (std::holds_alternative<TableCovers>(what) || std::holds_alternative<RecordCovers>(what)) names.insert("wait_until");
     if (const auto* set = std::get_if<SetHolds>(&what)) {
       if (required ? set->how == SetHolds::How::only || set->how == SetHolds::How::none : false) add({"extra"});

@@ -197,7 +197,12 @@ void Aged::account(Scene& scene, bool want, Account& told) const {
   }
 }
 
-void TableCovers::account(Scene&, bool, Account& told) const { told.reads_time = true; }
+void TableCovers::account(Scene& scene, bool, Account& told) const {
+  told.reads_time = true;
+  Truth truth;
+  const HoursTable* table = scene.timed() ? scene.plan.hours[hours].table.now(scene, truth) : nullptr;
+  if (table != nullptr && !told.limit) told.limit = Shown{*table};
+}
 void RecordCovers::account(Scene&, bool, Account& told) const { told.reads_time = true; }
 
 void SetHolds::account(Scene& scene, bool want, Account& told) const {

@@ -4,6 +4,7 @@
 #include "conditions/scalar.hpp"
 #include "licito/facts/vocabulary.hpp"
 #include "licito/remedy.hpp"
+#include "time/hours_table.hpp"
 #include "time/length.hpp"
 
 #include <map>
@@ -30,7 +31,7 @@ struct Shown {
     Scalar scalar;
     ListIndex list = no_list;
   }; ///< A value; `list` where it is a word.
-  std::variant<Value, Words, FactName, Quote, Length> what;
+  std::variant<Value, Words, FactName, Quote, Length, HoursTable> what;
 };
 
 /// A record that a rule found, for `{matched.FIELD}`.

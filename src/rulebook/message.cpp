@@ -31,15 +31,6 @@ const std::string* in_language(const Message& say, std::string_view language) {
   return say.empty() ? nullptr : &say.begin()->second;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (std::string word : words) {
-    std::replace(word.begin(), word.end(), '_', ' ');
-    text += (text.empty() ? "" : ", ") + word;
-  }
-  return text;
-}
-
 /// A fact of the proposal as text; empty where it is absent.
 std::string fact_text(const Telling& t, std::string_view name, std::string_view language) {
   const FactInfo* fact = t.plan.vocabulary.find(name);
@@ -105,8 +96,8 @@ std::string filled(const Telling& t, std::string_view name, std::string_view lan
   if (name == "missing") return list(t.account.missing);
   if (name == "extra") return list(t.account.extra);
   if (name == "matched") return list(t.account.matched);
-  if (name == "channels") return joined(t.channels);
-  if (name == "approvers") return joined(t.approvers);
+  if (name == "channels") return words_in_words(t.channels, "channel", language, t.plan);
+  if (name == "approvers") return words_in_words(t.approvers, "authority", language, t.plan);
   if (name.starts_with("matched.")) {
     if (!t.account.record) return {};
     const FieldInfo* field = t.account.record->list->field(name.substr(8));

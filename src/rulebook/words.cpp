@@ -1,5 +1,7 @@
 #include "rulebook/words.hpp"
 
+#include "rulebook/hours_in_words.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -86,11 +88,18 @@ std::string spaced(std::string_view word) {
   return text;
 }
 
-/// A word in the language, where the vocabulary explains it; else itself with spaces.
-std::string word_in_words(std::uint16_t code, ListIndex list, const Plan& plan) {
+/// A word as the language calls it, where the vocabulary or the pack says so; else itself with spaces.
+std::string word_in_words(std::uint16_t code, ListIndex list, std::string_view language, const Plan& plan) {
   if (list == no_list) return std::to_string(code);
   const WordList& words = plan.vocabulary.list(list);
-  return code == 0 || code > words.words.size() ? std::string() : spaced(words.words[code - 1u]);
+  if (code == 0 || code > words.words.size()) return {};
+  // What a duty means is a sentence, which stands by itself.
+  if (code <= words.means.size() && words.name != "duty") {
+    const auto& [es, en] = words.means[code - 1u];
+    const std::string& means = language == "es" ? es : language == "en" ? en : std::string{};
+    if (!means.empty()) return means;
+  }
+  return spaced(words.words[code - 1u]);
 }
 
 std::string fact_in_words(const FactInfo& fact, std::string_view language) {
@@ -144,15 +153,16 @@ std::string plain_text(const Scalar& value, ListIndex list, const Plan& plan, co
 std::string in_words(const Shown& shown, std::string_view language, const Plan& plan, const Proposal& proposal, const Zone* zone) {
   if (const auto* words = std::get_if<Shown::Words>(&shown.what)) {
     std::string text;
-    for (const std::uint16_t code : words->codes) text += (text.empty() ? "" : ", ") + word_in_words(code, words->list, plan);
+    for (const std::uint16_t code : words->codes) text += (text.empty() ? "" : ", ") + word_in_words(code, words->list, language, plan);
     return text;
   }
   if (const auto* fact = std::get_if<Shown::FactName>(&shown.what)) return fact_in_words(*fact->fact, language);
   if (const auto* quote = std::get_if<Shown::Quote>(&shown.what)) return quote->text;
   if (const auto* length = std::get_if<Length>(&shown.what)) return length_in_words(*length, language);
+  if (const auto* hours = std::get_if<HoursTable>(&shown.what)) return hours_in_words(*hours, language);
   const auto& value = std::get<Shown::Value>(shown.what);
   switch (value.scalar.type) {
-  case FactType::word: return word_in_words(static_cast<std::uint16_t>(value.scalar.value), value.list, plan);
+  case FactType::word: return word_in_words(static_cast<std::uint16_t>(value.scalar.value), value.list, language, plan);
   case FactType::boolean: return std::string(language_of(language).yes_no[value.scalar.value != 0 ? 0 : 1]);
   case FactType::date: return date_in_words(value.scalar.as_date(), language);
   case FactType::instant:
@@ -160,6 +170,16 @@ std::string in_words(const Shown& shown, std::string_view language, const Plan& 
     [[fallthrough]];
   default: return plain_text(value.scalar, value.list, plan, proposal, zone);
   }
+}
+
+std::string words_in_words(const std::vector<std::string>& words, std::string_view list, std::string_view language, const Plan& plan) {
+  const auto index = plan.vocabulary.list_named(list);
+  std::string text;
+  for (const std::string& word : words) {
+    const auto code = index ? plan.vocabulary.list(*index).code(word) : std::nullopt;
+    text += (text.empty() ? "" : ", ") + (code ? word_in_words(*code, *index, language, plan) : spaced(word));
+  }
+  return text;
 }
 
 std::string in_words(const std::vector<Shown>& shown, std::string_view language, const Plan& plan, const Proposal& proposal, const Zone* zone) {

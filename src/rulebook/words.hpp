@@ -13,6 +13,8 @@ namespace licito {
 std::string in_words(const Shown& shown, std::string_view language, const Plan& plan, const Proposal& proposal, const Zone* zone);
 /// Several, joined.
 std::string in_words(const std::vector<Shown>& shown, std::string_view language, const Plan& plan, const Proposal& proposal, const Zone* zone);
+/// Words of a list, as the language calls them.
+std::string words_in_words(const std::vector<std::string>& words, std::string_view list, std::string_view language, const Plan& plan);
 /// "Tuesday 17 March 2026, 09:00"; with seconds where there are any.
 std::string local_time_in_words(const LocalTime& time, std::string_view language);
 std::string date_in_words(Date date, std::string_view language);
