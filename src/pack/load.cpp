@@ -174,7 +174,6 @@ private:
 
   void assume() {
     if (options_.assume.empty()) return;
-    std::string json = "{";
     for (const auto& [fact, value] : options_.assume) {
       const FactInfo* info = plan_->vocabulary.find(fact);
       if (info == nullptr) {
@@ -185,6 +184,8 @@ private:
       }
       if (info->name == "action.at" || info->name == "approvals" || info->name == "evidence" || info->name == "action.kind")
         report_.error("<assume>", "E0109", "`" + info->name + "` cannot be assumed");
+      if (info->derived)
+        report_.error("<assume>", "E0109", "`" + info->name + "` cannot be assumed: it is worked out from `" + info->path + "`, never given");
     }
     if (report_.has_errors()) return;
     auto assumed = std::make_unique<Proposal>();
@@ -198,6 +199,12 @@ private:
       plan_->trees.push_back(*tree);
       facts::ProposalReader reader(plan_->vocabulary, *plan_->zones, *assumed, report_);
       reader.read(static_cast<std::size_t>(&info - plan_->vocabulary.facts().data()), (*tree)->root(), (*tree)->root());
+      // An id stands for a text of its own proposal: in another proposal it would stand for any text, and equal the wrong one.
+      if (!assumed->names.empty()) {
+        report_.error((*tree)->root(), "E0109", "`" + info.name + "` cannot be assumed: an id means something inside its own proposal only",
+                      "give it in every proposal");
+        assumed->names.clear(); // each assumption is told on its own
+      }
       plan_->assumptions.emplace_back(info.path, value);
       plan_->assumed_orders.push_back(info.order);
     }

@@ -179,6 +179,29 @@ TEST_CASE("an assumption that is no fact or no value of it does not load", "[gua
   }
 }
 
+TEST_CASE("what is worked out from other facts is never assumed", "[guarantees][unknown]") {
+  for (const auto& [fact, value] : std::vector<std::pair<std::string, std::string>>{{"history.made", "[]"}, {"channel_consent.status", "granted"}}) {
+    CAPTURE(fact);
+    LoadOptions options = anywhere();
+    options.assume = {{fact, value}};
+    const auto problems = refusal({policy("rules:\n  - {id: one, for: contact, forbid: {channel: call}}\n")}, options);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].message.find("never given") != std::string::npos);
+  }
+}
+
+TEST_CASE("an id is never assumed: the same one in a proposal would not be known again", "[guarantees][unknown]") {
+  const auto load = [](std::string_view fact, std::string_view value) {
+    LoadOptions options = anywhere();
+    options.assume = {{std::string{fact}, std::string{value}}};
+    return Rulebook::parse({policy("rules:\n  - {id: one, for: contact, at_most: {times: 1, in: last 7 dates, same: collector}}\n")}, options);
+  };
+  CHECK(load("collector.id", "c-1").has_error());
+  CHECK(load("history", "[{at: 2026-03-12T10:00-05:00, collector: c-1}]").has_error());
+  CHECK_FALSE(load("history", "[]").has_error());
+  CHECK_FALSE(load("history", "[{at: 2026-03-12T10:00-05:00, outcome: no_answer}]").has_error());
+}
+
 TEST_CASE("live speech turns what hangs on content into a duty, and leaving content out frees nobody", "[guarantees][unknown]") {
   const Rulebook rules = one("include: [collector_name]");
   const Answer spoken = ask(rules, call().set("action.content", R"({"live": true})"));

@@ -104,8 +104,9 @@ private:
 /// The texts of one proposal's ids, each once. Reuses its memory after `clear()`.
 class LICITO_EXPORT Names {
 public:
-  Id intern(std::string_view text);       ///< O(length), amortised.
-  std::string_view text(Id symbol) const; ///< The text of an id made by this object.
+  Id intern(std::string_view text);                     ///< O(length), amortised.
+  std::string_view text(Id symbol) const;               ///< The text of an id made by this object.
+  bool empty() const noexcept { return ends_.empty(); } ///< No text was interned since it was made or cleared.
   void clear() noexcept;
 
 private:
