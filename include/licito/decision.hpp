@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,13 @@ using LookedAt = std::vector<std::pair<std::string, std::string>>;
 
 class Decision;
 
+/// A value that a policy made stricter than the law has it: what rests on it is the policy's.
+struct Narrowing {
+  std::string parameter; ///< "us/regulation-f.calls"
+  std::string by;        ///< The policy: "house/strict-agency".
+  friend bool operator==(const Narrowing&, const Narrowing&) = default;
+};
+
 /// One violated rule. Refers to its decision; every text is made when asked. Valid while decision, rulebook and proposal live.
 class LICITO_EXPORT Reason {
 public:
@@ -57,7 +65,10 @@ public:
   Strength strength() const;
   std::string_view citation() const; ///< As a court would read it; may be empty for a policy.
   bool verified() const;             ///< False: the pack's author has not seen the text of the law.
-  bool unchecked() const;            ///< Of a warning: it could not be checked, for want of facts.
+  /// Parameters that the rule's own lines use and a policy has set; empty where the rule judges by its pack's own values. Valid while the rulebook
+  /// lives.
+  std::span<const Narrowing> narrowed() const;
+  bool unchecked() const; ///< Of a warning: it could not be checked, for want of facts.
   /// In the language asked for, else English, else any. Placeholders are filled; cost: the rule is judged again.
   std::string message(std::string_view language) const;
   Remedy remedy() const;  ///< Computed now, by judging the rule again (and at later instants, for `wait_until`).

@@ -268,42 +268,8 @@ std::optional<Operand> read_last_date(Reader& reader, Node definition, FactType 
   return defined(reader, LastDateOf{*length, *from});
 }
 
-/// The stretches of a `dated:` map, each with its content: without gap or overlap.
-std::optional<std::vector<std::tuple<Date, Date, Node>>> stretches(Reader& reader, Node dated) {
-  if (!dated.is_mapping() || dated.size() == 0)
-    return reader.bad(dated, "E0101", "dated values are a map from stretches of dates", "write `{..2026-08-31: 2, 2026-09-01..: 3}`");
-  std::vector<std::tuple<Date, Date, Node>> read;
-  for (const auto& [name, content] : dated.pairs()) {
-    const std::string_view text = name.text();
-    const auto dots = text.find("..");
-    if (dots == std::string_view::npos)
-      return reader.bad(name, "E0102", "`" + std::string(text) + "` is no stretch of dates", "write `2026-09-01..` or `..2026-08-31`");
-    Date from{Dated<int>::earliest}, to = Date::never();
-    if (dots != 0) {
-      const auto date = Date::parse(text.substr(0, dots));
-      if (!date) return reader.bad(name, "E0102", date.problem(), date.hint());
-      from = *date;
-    }
-    if (dots + 2 != text.size()) {
-      const auto date = Date::parse(text.substr(dots + 2));
-      if (!date) return reader.bad(name, "E0102", date.problem(), date.hint());
-      to = *date;
-    }
-    if (to < from) return reader.bad(name, "E0115", "`" + std::string(text) + "` ends before it begins");
-    read.emplace_back(from, to, content);
-  }
-  std::sort(read.begin(), read.end(), [](const auto& a, const auto& b) { return std::get<0>(a) < std::get<0>(b); });
-  for (std::size_t i = 1; i < read.size(); ++i) {
-    const Date end = std::get<1>(read[i - 1]), begin = std::get<0>(read[i]);
-    if (begin <= end) return reader.bad(std::get<2>(read[i]), "E0115", "the stretch overlaps the one before");
-    if (begin.days != end.days + 1)
-      return reader.bad(std::get<2>(read[i]), "E0115", "there is a gap before this stretch", "it begins on " + to_string(Date{end.days + 1}));
-  }
-  return read;
-}
-
 std::optional<Operand> read_dated(Reader& reader, Node definition, FactType expected, ListIndex list, const Where&) {
-  const auto parts = stretches(reader, definition["dated"]);
+  const auto parts = reader.stretches(definition["dated"]);
   if (!parts) return std::nullopt;
   DatedValue value;
   value.at_order = reader.plan.at_order;
@@ -321,6 +287,41 @@ constexpr DefinitionForm forms[] = {{"count", read_count}, {"table", read_table}
 } // namespace
 
 std::span<const DefinitionForm> definition_forms() { return forms; }
+
+// ── dated values ──
+
+std::optional<std::vector<Reader::Stretch>> Reader::stretches(Node dated) {
+  if (!dated.is_mapping() || dated.size() == 0)
+    return bad(dated, "E0101", "dated values are a map from stretches of dates", "write `{..2026-08-31: 2, 2026-09-01..: 3}`");
+  std::vector<Stretch> read;
+  for (const auto& [name, content] : dated.pairs()) {
+    const std::string_view text = name.text();
+    const auto dots = text.find("..");
+    if (dots == std::string_view::npos)
+      return bad(name, "E0102", "`" + std::string(text) + "` is no stretch of dates", "write `2026-09-01..` or `..2026-08-31`");
+    Date from{Dated<int>::earliest}, to = Date::never();
+    if (dots != 0) {
+      const auto date = Date::parse(text.substr(0, dots));
+      if (!date) return bad(name, "E0102", date.problem(), date.hint());
+      from = *date;
+    }
+    if (dots + 2 != text.size()) {
+      const auto date = Date::parse(text.substr(dots + 2));
+      if (!date) return bad(name, "E0102", date.problem(), date.hint());
+      to = *date;
+    }
+    if (to < from) return bad(name, "E0115", "`" + std::string(text) + "` ends before it begins");
+    read.push_back({from, to, content});
+  }
+  std::sort(read.begin(), read.end(), [](const Stretch& a, const Stretch& b) { return a.from < b.from; });
+  for (std::size_t i = 1; i < read.size(); ++i) {
+    const Date end = read[i - 1].to, begin = read[i].from;
+    if (begin <= end) return bad(read[i].content, "E0115", "the stretch overlaps the one before");
+    if (begin.days != end.days + 1)
+      return bad(read[i].content, "E0115", "there is a gap before this stretch", "it begins on " + to_string(Date{end.days + 1}));
+  }
+  return read;
+}
 
 // ── lengths, hours, orders, phrases ──
 
@@ -345,7 +346,7 @@ std::optional<std::uint32_t> Reader::length(Node value, const Where& where, bool
     content = found->definition;
   }
   if (content.is_mapping() && content["dated"]) {
-    const auto parts = stretches(*this, content["dated"]);
+    const auto parts = stretches(content["dated"]);
     if (!parts) return std::nullopt;
     for (const auto& [from, to, text] : *parts) {
       const auto read = one(text);
@@ -394,7 +395,7 @@ std::optional<std::uint32_t> Reader::hours(Node value, const Where& where, std::
       }
   const auto one = [&](Node text) { return HoursTable::read(text, left, report); };
   if (table.is_mapping() && table["dated"]) {
-    const auto parts = stretches(*this, table["dated"]);
+    const auto parts = stretches(table["dated"]);
     if (!parts) return std::nullopt;
     for (const auto& [from, to, text] : *parts) {
       const auto read = one(text);

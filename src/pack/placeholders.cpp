@@ -1,5 +1,7 @@
 #include "pack/placeholders.hpp"
 
+#include "pack/told_value.hpp"
+
 #include <set>
 
 namespace licito {
@@ -70,10 +72,13 @@ private:
 
 } // namespace
 
-void check_placeholders(Reader& reader, document::Node say, const RuleText& rule) {
-  if (!say || !say.is_mapping()) return;
+void read_placeholders(Reader& reader, document::Node say, const PackText& pack, RuleText& rule) {
+  if (!say) return;
   const Fillable fillable(reader, rule);
-  for (const auto& [language, sentence] : say.pairs()) {
+  std::vector<document::Node> sentences;
+  if (say.is_scalar()) sentences.push_back(say); // one for every language
+  for (const auto& [language, sentence] : say.pairs()) sentences.push_back(sentence);
+  for (const document::Node sentence : sentences) {
     const std::string_view text = sentence.text();
     for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
       const std::size_t close = text.find('}', open);
@@ -88,6 +93,11 @@ void check_placeholders(Reader& reader, document::Node say, const RuleText& rule
         continue;
       }
       if (fillable.names.contains(name)) continue;
+      if (name.starts_with('$')) {
+        if (!rule.rule.told.contains(name))
+          if (auto told = told_value(reader, name, sentence, pack)) rule.rule.told.emplace(name, std::move(*told));
+        continue;
+      }
       if (std::find(std::begin(by_body), std::end(by_body), name) != std::end(by_body)) {
         reader.bad(sentence, "E0118", "this rule's body cannot fill `{" + std::string(name) + "}`");
         continue;

@@ -1,11 +1,12 @@
 #pragma once
-// The placeholders of messages, checked against what a rule can fill.
+// The placeholders of messages.
 
 #include "pack/rule_text.hpp"
 
 namespace licito {
 
-/// Reports placeholders that no rule has, and those that this rule's body cannot fill (E0118).
-void check_placeholders(Reader& reader, document::Node say, const RuleText& rule);
+/// Reads what `{$name}` in the sentences of `say` stands for into the rule; reports placeholders that no rule has, and those that this rule's body
+/// cannot fill (E0118).
+void read_placeholders(Reader& reader, document::Node say, const PackText& pack, RuleText& rule);
 
 } // namespace licito

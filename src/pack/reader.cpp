@@ -69,31 +69,37 @@ Operand Reader::fact_operand(const FactInfo& fact) const {
   return FactValue{fact.type, fact.offset, fact.order};
 }
 
-std::optional<Reader::Named> Reader::named(Node reference, const PackText& pack) {
-  const std::string_view text = reference.text().substr(1);
+std::optional<Reader::Named> Reader::named(Node reference, const PackText& pack) { return named(reference.text(), reference, pack); }
+
+std::optional<Reader::Named> Reader::named(std::string_view whole, Node place, const PackText& pack) {
+  const std::string_view text = whole.substr(1);
   const auto hash = text.find('/');
   const PackText* owner = &pack;
   std::string_view name = text;
   if (hash != std::string_view::npos) {
     const auto dot = text.find('.', hash);
     if (dot == std::string_view::npos)
-      return bad(reference, "E0108", "`" + std::string(reference.text()) + "` names a pack and nothing in it",
-                 "write `$" + std::string(text) + ".name`");
+      return bad(place, "E0108", "`" + std::string(whole) + "` names a pack and nothing in it", "write `$" + std::string(text) + ".name`");
     const std::string pack_name{text.substr(0, dot)};
     if (std::find(pack.uses.begin(), pack.uses.end(), pack_name) == pack.uses.end())
-      return bad(reference, "E0108", "`" + pack_name + "` is not used by this pack", "add it to `use:`");
+      return bad(place, "E0108", "`" + pack_name + "` is not used by this pack", "add it to `use:`");
     const auto found = packs.find(pack_name);
-    if (found == packs.end()) return bad(reference, "E0108", "`" + pack_name + "` is no pack");
+    if (found == packs.end()) return bad(place, "E0108", "`" + pack_name + "` is no pack");
     owner = &found->second;
     name = text.substr(dot + 1);
   }
-  if (const auto parameter = owner->parameters.find(name); parameter != owner->parameters.end())
-    return Named{parameter->second.set_to ? parameter->second.set_to : parameter->second.value, owner, true};
+  if (const auto parameter = owner->parameters.find(name); parameter != owner->parameters.end()) {
+    const ParameterText& found = parameter->second;
+    if (!found.set_to) return Named{found.value, owner, true};
+    const Narrowing one{owner->name + "." + parameter->first, found.set_by};
+    if (std::find(narrowed.begin(), narrowed.end(), one) == narrowed.end()) narrowed.push_back(one);
+    return Named{found.set_to, owner, true};
+  }
   if (const auto definition = owner->definitions.find(name); definition != owner->definitions.end()) return Named{definition->second, owner, false};
   std::vector<std::string_view> known;
   for (const auto& [n, node] : owner->definitions) known.push_back(n);
   for (const auto& [n, node] : owner->parameters) known.push_back(n);
-  return bad(reference, "E0108", "`$" + std::string(name) + "` is not defined in `" + owner->name + "`", suggestion(name, known));
+  return bad(place, "E0108", "`$" + std::string(name) + "` is not defined in `" + owner->name + "`", suggestion(name, known));
 }
 
 // ── matchers ──

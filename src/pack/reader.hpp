@@ -117,6 +117,14 @@ public:
   std::optional<std::uint16_t> calendar(document::Node name);
   Operand fact_operand(const FactInfo& fact) const;
 
+  // ── dated values ──
+  struct Stretch {
+    Date from, to;
+    document::Node content;
+  };
+  /// The stretches of a `dated:` map, in order, without gap or overlap.
+  std::optional<std::vector<Stretch>> stretches(document::Node dated);
+
   // ── names ──
   struct Named {
     document::Node definition;      ///< The value of the name: a mapping, sequence or scalar.
@@ -125,6 +133,9 @@ public:
   };
   /// What `$name` or `$pack/x.name` stands for; reports an unknown name with the nearest.
   std::optional<Named> named(document::Node reference, const PackText& pack);
+  /// The same of a name that stands within a text: told at the text.
+  std::optional<Named> named(std::string_view name, document::Node place, const PackText& pack);
+  std::vector<Narrowing> narrowed; ///< Every parameter met since this was emptied that a policy has set.
   bool is_name(document::Node value) const { return value.is_scalar() && !value.quoted() && value.text().starts_with('$'); }
   bool is_reference(std::string_view text) const; ///< Words joined by dots: a fact.
 

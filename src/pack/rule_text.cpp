@@ -99,6 +99,7 @@ public:
       return std::nullopt;
     }
     const std::size_t errors = reader_.report.errors();
+    reader_.narrowed.clear();
     document::check_keys(node_, document::names(keys::rule), "a rule", reader_.report);
     identity(ids);
     frame();
@@ -109,8 +110,9 @@ public:
     }
     text_.rule.say = read_message(node_["say"], reader_.report);
     read_message(node_["note"], reader_.report);
-    if (reader_.report.errors() == errors) check_placeholders(reader_, node_["say"], text_); // a body that is not there fills nothing
+    if (reader_.report.errors() == errors) read_placeholders(reader_, node_["say"], pack_, text_); // a body that is not there fills nothing
     if (reader_.report.errors() != errors) return std::nullopt;
+    text_.rule.narrowed = std::move(reader_.narrowed);
     return std::move(text_);
   }
 

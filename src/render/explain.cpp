@@ -74,6 +74,8 @@ private:
             std::string{to_string(reason.authority())} + ", " + std::string{to_string(reason.strength())} + ", " + std::string{reason.code()} + ")\n";
     screen::wrap(out_, "   ", printable(reason.message(style_.language)), style_.width);
     if (!reason.citation().empty()) screen::wrap(out_, "   source: ", printable(reason.citation()), style_.width);
+    for (const Narrowing& one : reason.narrowed())
+      screen::wrap(out_, "   narrowed: ", printable(one.parameter + ", which " + one.by + " made stricter than its source"), style_.width);
     if (!reason.verified()) out_ += "   the pack's author has not seen the text of this source\n";
     if (const LookedAt facts = reason.facts(); !facts.empty()) {
       std::string seen;

@@ -98,6 +98,11 @@ json::object reason_of(const Reason& reason, std::string_view language, const De
                       {"citation", utf8(reason.citation())}};
   if (!reason.verified()) object["verified"] = false;
   if (reason.unchecked()) object["unchecked"] = true;
+  if (!reason.narrowed().empty()) {
+    json::object narrowed;
+    for (const Narrowing& one : reason.narrowed()) narrowed[one.parameter] = one.by;
+    object["narrowed"] = std::move(narrowed);
+  }
   object["message"] = utf8(reason.message(language));
   object["facts"] = looked_at(reason.facts());
   object["remedy"] = remedy_of(reason.remedy(), clock);

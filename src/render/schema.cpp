@@ -111,6 +111,11 @@ std::string decision_schema() {
         "citation": {"type": "string"},
         "verified": {"const": false, "description": "The pack's author has not seen the text of the source."},
         "unchecked": {"const": true, "description": "Of a warning: facts to check it are absent."},
+        "narrowed": {
+          "description": "Parameters of the rule that a policy made stricter, and the policy.",
+          "type": "object",
+          "additionalProperties": {"type": "string"}
+        },
         "message": {"type": "string"},
         "facts": {
           "description": "What the rule looked at; a list where it saw several values.",

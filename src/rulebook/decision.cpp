@@ -159,6 +159,7 @@ Strength Reason::strength() const {
 }
 std::string_view Reason::citation() const { return rule_of(*decision_, finding_).citation; }
 bool Reason::verified() const { return rule_of(*decision_, finding_).verified; }
+std::span<const Narrowing> Reason::narrowed() const { return rule_of(*decision_, finding_).narrowed; }
 bool Reason::unchecked() const { return finding_.what == Finding::What::unchecked; }
 
 std::string Reason::message(std::string_view language) const {

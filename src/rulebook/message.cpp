@@ -89,6 +89,13 @@ std::string filled(const Telling& t, std::string_view name, std::string_view lan
     if (t.wait_until && t.zone != nullptr) return local_time_in_words(t.zone->local(*t.wait_until), language);
     return language == "es" ? "nuevo aviso" : language == "pt" ? "novo aviso" : language == "fr" ? "nouvel avis" : "further notice";
   }
+  if (name.starts_with('$')) {
+    const auto told = t.rule.told.find(name);
+    if (told == t.rule.told.end()) return {};
+    for (const auto& part : told->second.parts)
+      if (told->second.is_always() || (t.local && t.local->date >= part.from && t.local->date <= part.to)) return shown(part.value);
+    return {};
+  }
   if (name == "value") return shown(t.account.value);
   if (name == "limit") return shown(t.account.limit);
   if (name == "greatest") return bound(true);

@@ -7,6 +7,7 @@
 #include "licito/decision.hpp"
 #include "licito/facts/proposal.hpp"
 #include "rulebook/reach.hpp"
+#include "rulebook/shown.hpp"
 #include "rulebook/sieve.hpp"
 #include "rulebook/step.hpp"
 #include "text/phrases.hpp"
@@ -79,8 +80,10 @@ struct Rule {
   std::string citation;
   bool verified = true;
   Message say;
-  std::vector<DutyTold> duties; ///< Of `oblige`; empty otherwise.
-  std::uint16_t clock = 0;      ///< Index into Plan's clocks.
+  std::map<std::string, Dated<Shown>, std::less<>> told; ///< Of `say`: by placeholder, "$calls", the value in force.
+  std::vector<Narrowing> narrowed;                       ///< Parameters that its lines use and a policy has set.
+  std::vector<DutyTold> duties;                          ///< Of `oblige`; empty otherwise.
+  std::uint16_t clock = 0;                               ///< Index into Plan's clocks.
   std::uint16_t calendar = no_calendar;
   document::Node place; ///< Where it stands, for tools; the tree is kept by the plan.
 };
