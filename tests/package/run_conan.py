@@ -18,7 +18,7 @@ CONAN = "conan==2.34.0"
 # All but the flag of the architecture, which would make every object another than the cache has.
 BLOCKS = ["user_toolchain", "generic_system", "compilers", "fpic", "cppstd", "parallel", "extra_flags", "cmake_flags_init", "extra_variables", "try_compile",
           "find_paths", "pkg_config", "rpath", "shared", "output_dirs", "variables", "preprocessor"]
-HOURS = "co/ley-2300#hours: Outside legal hours: Mon–Fri 7:00–19:00, Sat 8:00–15:00, never Sundays or holidays. Wait until 16 March 2026, 07:00.\n"
+HOURS = "co/ley-2300#hours: Outside legal hours (Mon–Fri 07:00–19:00, Sat 08:00–15:00, Sun and holidays closed). Wait until 16 March 2026, 07:00.\n"
 
 
 def run(*command, **options):

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 
-HOURS = "co/ley-2300#hours: Outside legal hours: Mon–Fri 7:00–19:00, Sat 8:00–15:00, never Sundays or holidays. Wait until 16 March 2026, 07:00.\n"
+HOURS = "co/ley-2300#hours: Outside legal hours (Mon–Fri 07:00–19:00, Sat 08:00–15:00, Sun and holidays closed). Wait until 16 March 2026, 07:00.\n"
 
 
 def run(*command, **options):
