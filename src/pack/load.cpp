@@ -164,7 +164,7 @@ private:
         document::check_keys(node, document::names(keys::order), "an order", report_);
       } else {
         const auto forms = definition_forms();
-        const bool known = std::any_of(forms.begin(), forms.end(), [&](const DefinitionForm& f) { return static_cast<bool>(node[f.key]); });
+        const bool known = std::any_of(forms.begin(), forms.end(), [&node = node](const DefinitionForm& f) { return static_cast<bool>(node[f.key]); });
         if (!known)
           report_.error(node, "E0103", "`" + name + "` is no form of definition",
                         "a list of words, or a map with one of: where, hours, count, table, share, bands, order, last_date, phrases, dated");

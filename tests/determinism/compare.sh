@@ -2,6 +2,7 @@
 # The same decisions, byte for byte, whatever is around them:
 #
 #   compare.sh DECISIONS                  two fresh runs: other locale, TZ, environment, folder and order of files
+#   compare.sh DECISIONS OTHER               and what another build of it prints
 #   compare.sh DECISIONS clang++-O0 g++-O3   and builds by these compilers at these levels (into build/decisions-…)
 #
 # Prints the number of decisions and their SHA-256. Exit: 0 all are the same, 1 some differ, 2 it could not be run.
@@ -29,6 +30,11 @@ same "another folder, TZ, locale and environment, files in reverse order" "$work
 
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 for build in "${@:2}"; do
+  if [[ $build == */* ]]; then
+    "$build" >"$work/other" || exit 2
+    same "the build $build" "$work/other"
+    continue
+  fi
   compiler=${build%-O*} level=-O${build##*-O} folder=$root/build/decisions-$build
   { cmake -S "$root" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG="$level" -DCMAKE_CXX_COMPILER="$compiler" -DLICITO_BUILD_EXAMPLES=OFF &&
     cmake --build "$folder" --target licito_decisions; } >"$work/log" 2>&1 || { tail -n 20 "$work/log"; exit 2; }

@@ -1,4 +1,5 @@
 #include "document/file.hpp"
+#include "fmt/meaning.hpp"
 #include "fmt/reflow.hpp"
 #include "form/format.hpp"
 #include "support/catch.hpp"
@@ -8,7 +9,6 @@
 #include <set>
 
 using namespace licito;
-using licito::document::Node;
 using licito::document::Tree;
 
 namespace {
@@ -65,22 +65,10 @@ std::multiset<std::string> comments_in(const std::string& text) {
   return found;
 }
 
-/// All that is said: keys of maps in no order where `sorted`, since the canonical form puts those of packs and rules in its own.
-std::string meaning(Node node) {
-  if (node.is_scalar()) return "<" + std::string(node.text()) + ">";
-  std::string text(1, node.is_mapping() ? '{' : '[');
-  std::vector<std::string> parts;
-  for (const auto& [key, value] : node.pairs()) parts.push_back(std::string(key.text()) + "=" + meaning(value));
-  const bool ordered_by_form = node["licito"] || (node["id"] && (node["for"] || node["law"])) || node["name"];
-  if (ordered_by_form) std::sort(parts.begin(), parts.end());
-  for (const Node item : node.items()) parts.push_back(meaning(item));
-  for (const std::string& part : parts) text += part + ";";
-  return text + (node.is_mapping() ? '}' : ']');
-}
 std::string meaning(const std::string& text) {
   const auto tree = Tree::yaml(text, "x");
   REQUIRE(tree.has_value());
-  return meaning((*tree)->root());
+  return test::meaning((*tree)->root());
 }
 
 unsigned rounds(unsigned few) { return std::getenv("LICITO_LONG") != nullptr ? few * 40 : few; }

@@ -41,6 +41,19 @@ inline const licito::Rulebook& house_and_law() {
   return loaded;
 }
 
+/// A few proposals of the example campaign, read by `house_and_law`.
+inline const std::vector<licito::Proposal>& acts() {
+  static const std::vector<licito::Proposal> some = [] {
+    std::vector<licito::Proposal> read;
+    std::ifstream in{std::string{LICITO_SOURCE_DIR} + "/examples/campaign.jsonl"};
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);)
+      if (number++ % 37 == 0) read.push_back(house_and_law().read_json(line).value());
+    return read;
+  }();
+  return some;
+}
+
 /// What must hold of any decision, whatever was decided.
 inline void must(bool holds, const char* what) {
   if (holds) return;
