@@ -270,7 +270,7 @@ private:
     for (const PartText& part : text.parts) {
       Part compiled{part.code, part.force ? *part.force : text.force, lower(from, plan, part.holds, kinds, false), part.forbids};
       // A limit by authority keeps its own roles unless the rule says another force.
-      if (part.force && text.rule.place["force"]) compiled.force = text.force;
+      if (part.force && !part.firm && text.rule.place["force"]) compiled.force = text.force;
       node_needs(plan, compiled.holds, needs);
       if (compiled.force.valid) needs.zone = needs.time = true;
       if (compiled.force.strength == Strength::presumption || compiled.force.strength == Strength::approval) needs.time = true;

@@ -65,6 +65,7 @@ struct PartText {
   bool forbids = false;
   std::string code;
   std::optional<Force> force; ///< Absent: the rule's.
+  bool firm = false;          ///< Its own force stays, whatever the rule's is.
 };
 
 /// A short form: what it is in the core.

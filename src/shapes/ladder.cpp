@@ -27,7 +27,8 @@ std::vector<PartText> read_ladder(Reader& reader, document::Node body, const Whe
   const Operand to = reader.fact_operand(to_stage), from = reader.fact_operand(stage);
 
   std::vector<PartText> parts;
-  PartText step{make.add(OneStep{to, from, *order, to_stage.list, to_stage.name, false}), false, "not_next_stage", std::nullopt};
+  // A force of the rule's own must not let a rung be skipped: only `skip` says what does.
+  PartText step{make.add(OneStep{to, from, *order, to_stage.list, to_stage.name, false}), false, "not_next_stage", Force{}, true};
   if (body["skip"]) {
     step.force = read_force(reader, body["skip"], where);
     if (!step.force) return {};

@@ -153,3 +153,20 @@ TEST_CASE("a warning never denies, and says when it could not be checked", "[gua
   REQUIRE(decision.warnings().size() == 1);
   CHECK(decision.warnings()[0].unchecked());
 }
+
+TEST_CASE("an approval that cures a rung asked too early does not let a rung be skipped, unless `skip` says so", "[guarantees][cures]") {
+  const auto stairs = [](const std::string& skip) {
+    return book(policy("define: {stairs: {order: [none, reminder, court]}}\nrules:\n  - id: in-stages\n    for: escalate\n"
+                       "    ladder: {order: $stairs, rungs: [{stage: reminder, past_due: 5}, {stage: court}]" +
+                       skip + "}\n    force: {approval: legal}\n"));
+  };
+  const auto step = [](std::string_view from, std::string_view to) {
+    Facts facts{R"({"action": {"kind": "escalate"}, "agent": {"id": "g-7"}, "debt": {"days_past_due": 1}})"};
+    facts.at("2026-03-13T10:00:00-05:00").text("debt.stage", from).text("action.to_stage", to);
+    return facts.set("approvals", R"([{"rule": "house/one#in-stages", "role": "legal", "by": "l-1", "at": "2026-03-10T09:00:00-05:00"}])");
+  };
+  CHECK(allowed(stairs(""), step("none", "reminder")));
+  CHECK_FALSE(allowed(stairs(""), step("none", "court")));
+  CHECK(allowed(stairs(", skip: {approval: legal}"), step("none", "court")));
+  CHECK_FALSE(allowed(stairs(", skip: {approval: finance}"), step("none", "court")));
+}
