@@ -35,7 +35,7 @@ void batches(Table& table, const Effort& effort) {
     double making = 0, deciding = 0;
     for (std::size_t done = 0; done < wanted; done += block) {
       making += per_item(1, [&] {
-        for (Proposal& row : rows) source.fill(source.next(), policy.rules, row);
+        for (Proposal& row : rows) source.fill(source.next(), policy.words, row);
       });
       deciding += per_item(1, [&] {
         policy.rules.decide(

@@ -11,12 +11,12 @@ void building(Table& table, const Effort& effort) {
   table.about(9, "building proposals");
   Policy policy(effort.proposals());
   Proposal act;
-  for (const auto& facts : policy.facts) policy.accounts.fill(facts, policy.rules, act); // now it has held as much as any of them
+  for (const auto& facts : policy.facts) policy.accounts.fill(facts, policy.words, act); // now it has held as much as any of them
   const std::size_t count = policy.facts.size();
   std::uint64_t sum = 0;
   const std::uint64_t before = allocations();
   for (const auto& facts : policy.facts) {
-    policy.accounts.fill(facts, policy.rules, act);
+    policy.accounts.fill(facts, policy.words, act);
     sum += policy.rules.decide(act).findings().size();
   }
   const std::uint64_t made = allocations() - before;
@@ -30,19 +30,19 @@ void building(Table& table, const Effort& effort) {
       },
       [&] {
         for (const auto& facts : policy.facts) {
-          policy.accounts.fill(facts, policy.rules, act);
+          policy.accounts.fill(facts, policy.words, act);
           sum += act.history.size();
         }
       },
       [&] {
         for (const auto& facts : policy.facts) {
-          policy.accounts.fill(facts, policy.rules, act);
+          policy.accounts.fill(facts, policy.words, act);
           sum += policy.rules.decide(act).findings().size();
         }
       },
       [&] {
         for (std::size_t i = 0; i != count; ++i) {
-          policy.accounts.fill(policy.facts[i], policy.rules, act);
+          policy.accounts.fill(policy.facts[i], policy.words, act);
           act.debt.id = act.id(names[i]);
           for (std::size_t e = 0; e != act.history.size(); ++e) act.history[e].debt = act.id(names[i]);
           sum += act.history.size();

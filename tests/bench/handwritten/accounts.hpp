@@ -10,6 +10,14 @@
 
 namespace handwritten {
 
+/// What a host looks up once, when it has loaded its rules: words that the policy declares, and its currency.
+struct Words {
+  explicit Words(const licito::Rulebook& rules);
+  std::uint16_t past_due_stamp, collection_logo; ///< Of the list `marking`.
+  licito::Word<licito::Permission> automated_contact;
+  licito::Currency pesos;
+};
+
 /// Makes acts, always the same from the same seed: about six in ten lawful, up to a dozen events, twenty zones and some debtors with two,
 /// clock-change days, and cases exactly at a limit.
 class Accounts {
@@ -19,7 +27,7 @@ public:
   Facts next();
 
   /// Fills `proposal` with the same facts. It keeps its memory: nothing is allocated once it has held as many records before.
-  void fill(const Facts& facts, const licito::Rulebook& rules, licito::Proposal& proposal) const;
+  void fill(const Facts& facts, const Words& words, licito::Proposal& proposal) const;
 
 private:
   std::uint64_t random();
