@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
+#include <string>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <thread>
@@ -22,6 +24,15 @@ struct Run {
   double mebibytes = 0;           ///< At most, of memory.
   bool done = false;
 };
+
+/// The most memory that a process has held since it began to run its program: what the system adds up at its end counts the program that started it,
+/// too.
+double most_memory(pid_t process) {
+  std::ifstream in{"/proc/" + std::to_string(process) + "/status"};
+  for (std::string line; std::getline(in, line);)
+    if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1'024;
+  return 0;
+}
 
 /// The tool on so many lines, those of the campaign again and again, through a pipe: nothing is written to the disk.
 Run check(const std::string& tool, std::size_t lines) {
@@ -49,13 +60,14 @@ Run check(const std::string& tool, std::size_t lines) {
       if (taken) at += static_cast<std::size_t>(written);
     }
   }
+  const double memory = most_memory(child); // while it waits for more: all but a few lines are judged
   ::close(pipe[1]);
   int status = 0;
   rusage used{};
   ::wait4(child, &status, 0, &used);
   const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
-  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), seconds(used.ru_utime) + seconds(used.ru_stime),
-          static_cast<double>(used.ru_maxrss) / 1'024, WIFEXITED(status) && WEXITSTATUS(status) < 127 && given == lines};
+  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), seconds(used.ru_utime) + seconds(used.ru_stime), memory,
+          WIFEXITED(status) && WEXITSTATUS(status) < 127 && given == lines};
 }
 
 } // namespace
