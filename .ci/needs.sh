@@ -4,6 +4,7 @@
 #   .ci/needs.sh build             what the library and the tool need
 #   .ci/needs.sh build tests       and what their tests need
 #   .ci/needs.sh build clang       and the other compiler
+#   .ci/needs.sh build bench       and what the benchmarks can use
 #
 # What counts is that the compiler and the shell find a thing, not where it came from. Where there is no apt-get it only names what is missing.
 set -euo pipefail
@@ -12,7 +13,7 @@ set -euo pipefail
 declare -A package=(
   [c++]=g++ [cmake]=cmake [ninja]=ninja-build [boost]=libboost-VERSION-dev [boost_json]=libboost-json-VERSION-dev [yaml_cpp]=libyaml-cpp-dev
   [cli11]=libcli11-dev [openssl]=libssl-dev [zones]=tzdata
-  [catch2]=catch2 [benchmark]=libbenchmark-dev [ccache]=ccache [python]=python3 [python_venv]=python3-venv [python_yaml]=python3-yaml
+  [catch2]=catch2 [benchmark]=libbenchmark-dev [valgrind]=valgrind [ccache]=ccache [python]=python3 [python_venv]=python3-venv [python_yaml]=python3-yaml
   [python_jsonschema]=python3-jsonschema [clang]=clang [pkg_config]=pkg-config [libpq]=libpq-dev [postgres]=postgresql
 )
 boost_versions=(1.81 1.83 1.88 1.90)
@@ -53,9 +54,10 @@ wanted=()
 for group in "$@"; do
   case $group in
   build) wanted+=(c++ cmake ninja boost boost_json yaml_cpp cli11 openssl zones) ;;
-  tests) wanted+=(catch2 benchmark ccache python python_venv python_yaml python_jsonschema pkg_config libpq postgres) ;;
+  tests) wanted+=(catch2 ccache python python_venv python_yaml python_jsonschema pkg_config libpq postgres) ;;
   clang) wanted+=(clang) ;;
-  *) echo "needs.sh: \`$group\` is none of build, tests, clang" >&2; exit 2 ;;
+  bench) wanted+=(benchmark valgrind ccache) ;;
+  *) echo "needs.sh: \`$group\` is none of build, tests, clang, bench" >&2; exit 2 ;;
   esac
 done
 
@@ -63,7 +65,7 @@ headers=" $(probe_headers catch2 benchmark libpq | tr '\n' ' ') "
 missing=()
 for need in "${wanted[@]}"; do
   case $need in
-  c++ | cmake | ninja | ccache) command -v "$need" >/dev/null || missing+=("$need") ;;
+  c++ | cmake | ninja | ccache | valgrind) command -v "$need" >/dev/null || missing+=("$need") ;;
   clang) command -v clang++ >/dev/null || missing+=(clang) ;;
   python) command -v python3 >/dev/null || missing+=(python) ;;
   python_venv) python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python_venv) ;;

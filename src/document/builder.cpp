@@ -3,14 +3,20 @@
 #include "document/utf8.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <array>
 #include <limits>
 
 namespace licito::document {
 
 namespace {
-/// Up to this many keys, comparing each with each is faster than sorting them.
-constexpr std::size_t few_keys = 16;
+/// Up to this many keys, comparing each with each is faster than sorting them, even where somebody chose them so that each must be.
+constexpr std::size_t few_keys = 64;
+
+/// A number that differs for most texts that differ, in a few steps.
+std::uint32_t trace_of(std::string_view text) {
+  const auto at = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(text[i])}; };
+  return static_cast<std::uint32_t>(text.size()) * 37 + at(0) * 5 + at(text.size() / 2) * 11 + at(text.size() - 1) * 23;
+}
 constexpr std::size_t stride = 512; // as Tree counts code points
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 } // namespace
@@ -57,90 +63,60 @@ Node Builder::key() const {
   return {tree_.get(), open_.back().last_child};
 }
 
-Tree::Item* Builder::append(std::size_t offset, std::size_t length) {
-  auto& items = tree_->items_;
-  if (items.size() > limits_.nodes) {
-    error(offset, length, "E0003", "the text has more than " + std::to_string(limits_.nodes) + " keys and values, the most that are read",
-          "split it into several files");
-    return nullptr;
-  }
-  const auto index = static_cast<std::uint32_t>(items.size());
-  // Filled in where it stands: one is made for every word of millions of lines, and copying it costs more than all else here.
-  Tree::Item& item = items.emplace_back();
-  item.offset = static_cast<std::uint32_t>(offset);
-  item.length = static_cast<std::uint32_t>(std::max<std::size_t>(length, 1));
-  if (open_.empty()) return &item;
-  Open& parent = open_.back();
-  Tree::Item& collection = items[parent.item];
-  (parent.last_child == 0 ? collection.first : items[parent.last_child].next) = index;
-  parent.last_child = index;
-  if (collection.kind == Kind::mapping) {
-    collection.size += parent.key_is_next;
-    parent.key_is_next = !parent.key_is_next;
-  } else {
-    ++collection.size;
-  }
-  return &item;
+Tree::Item* Builder::too_many(std::size_t offset, std::size_t length) {
+  error(offset, length, "E0003", "the text has more than " + std::to_string(limits_.nodes) + " keys and values, the most that are read",
+        "split it into several files");
+  return nullptr;
 }
 
-bool Builder::add(std::size_t offset, std::size_t length, bool quoted, std::string_view value) {
+bool Builder::add_other(std::size_t offset, std::size_t length, bool quoted, std::string_view value) {
   if (value.size() > limits_.scalar_bytes) {
     error(offset, length, "E0003",
           "this text has " + std::to_string(value.size()) + " bytes; at most " + std::to_string(limits_.scalar_bytes) + " are read");
     return false;
   }
-  const std::string_view text = tree_->text_;
-  const bool in_text = std::less_equal<>()(text.data(), value.data()) && std::less_equal<>()(value.data() + value.size(), text.data() + text.size());
   // No reader lets a NUL byte of the text itself through, so only an escape can have made one.
-  if (!in_text && value.find('\0') != std::string_view::npos) error(offset, length, "E0002", "this text holds a NUL character", "leave `\\0` out");
+  if (value.find('\0') != std::string_view::npos) error(offset, length, "E0002", "this text holds a NUL character", "leave `\\0` out");
   Tree::Item* const item = append(offset, length);
   if (item == nullptr) return false;
   item->quoted = quoted;
-  if (in_text || value.empty()) {
-    item->text = value.empty() ? text.substr(0, 0) : value;
-  } else {
-    item->text = *tree_->escaped_.emplace_back(std::make_unique<std::string>(value));
-  }
+  item->text = value.empty() ? std::string_view(tree_->text_).substr(0, 0) : *tree_->escaped_.emplace_back(std::make_unique<std::string>(value));
   return true;
 }
 
-bool Builder::open(Kind kind, std::size_t offset) {
-  if (open_.size() >= limits_.depth) {
-    error(offset, 1, "E0003", "lists and maps stand more than " + std::to_string(limits_.depth) + " deep in each other, the most that is read");
-    return false;
-  }
-  const auto index = static_cast<std::uint32_t>(tree_->items_.size());
-  Tree::Item* const item = append(offset, 1);
-  if (item == nullptr) return false;
-  item->kind = kind;
-  open_.push_back({index, 0, kind == Kind::mapping});
-  return true;
+bool Builder::too_deep(std::size_t offset) {
+  error(offset, 1, "E0003", "lists and maps stand more than " + std::to_string(limits_.depth) + " deep in each other, the most that is read");
+  return false;
 }
 
-void Builder::close() {
-  const Open closed = open_.back();
-  open_.pop_back();
-  if (tree_->items_[closed.item].kind == Kind::mapping) refuse_duplicate_keys(closed.item);
-}
+/// Keys that are no scalars have no text and are refused already.
+bool Builder::is_key(std::uint32_t item) const { return tree_->items_[item].kind == Kind::scalar && !tree_->items_[item].text.empty(); }
 
 void Builder::refuse_duplicate_keys(std::uint32_t mapping) {
   const auto& items = tree_->items_;
+  if (items[mapping].size > few_keys) return refuse_duplicate_keys_of_many(mapping);
+  // Two keys that are the same leave the same trace. Only a key whose trace is there already is compared with those before it.
+  std::array<std::uint64_t, 4> traces{};
   const auto after = [&](std::uint32_t key) { return items[items[key].next].next; };
-  // Keys that are no scalars have no text and are refused already.
-  const auto is_key = [&](std::uint32_t key) { return items[key].kind == Kind::scalar && !items[key].text.empty(); };
-  if (items[mapping].size <= few_keys) {
-    for (std::uint32_t again = items[mapping].first; again != 0; again = after(again)) {
-      if (!is_key(again)) continue;
-      for (std::uint32_t first = items[mapping].first; first != again; first = after(first)) {
-        if (items[first].text != items[again].text) continue;
-        refuse_duplicate_key(first, again);
-        break;
-      }
+  for (std::uint32_t again = items[mapping].first; again != 0; again = after(again)) {
+    if (!is_key(again)) continue;
+    const std::string_view text = items[again].text;
+    const std::uint32_t trace = trace_of(text);
+    const std::uint64_t bit = std::uint64_t{1} << trace % 64;
+    std::uint64_t& seen = traces[trace / 64 % traces.size()];
+    if ((seen & bit) != 0) {
+      std::uint32_t first = items[mapping].first;
+      while (first != again && items[first].text != text) first = after(first);
+      if (first != again) refuse_duplicate_key(first, again);
     }
-    return;
+    seen |= bit;
   }
+}
+
+void Builder::refuse_duplicate_keys_of_many(std::uint32_t mapping) {
+  const auto& items = tree_->items_;
   keys_.clear();
-  for (std::uint32_t key = items[mapping].first; key != 0; key = after(key))
+  for (std::uint32_t key = items[mapping].first; key != 0; key = items[items[key].next].next)
     if (is_key(key)) keys_.push_back(key);
   std::sort(keys_.begin(), keys_.end(), [&](std::uint32_t a, std::uint32_t b) {
     const int compared = items[a].text.compare(items[b].text);

@@ -426,7 +426,8 @@ def tables(v):
     nodes[0] = ("", start, count, -1, "")
     out.append(f"constexpr std::array<PathNode, {len(nodes)}> path_rows{{{{")
     out += [f"  {{{quote(key)}, {first}, {count}, {fact}}}, // {i}: {path}" for i, (key, first, count, fact, path) in enumerate(nodes)]
-    out.append("}};\n")
+    out.append("}};")
+    out.append("constexpr auto path_slots = PathSlots::of(path_rows);\n")
 
     def node_of(path):
         return next(i for i, node in enumerate(nodes) if node[4] == path)
@@ -440,7 +441,8 @@ def tables(v):
     out.append("std::span<const std::string_view> orders() { return order_paths; }")
     out.append("std::span<const RecordAccess> records() { return record_rows; }")
     out.append("std::span<const NameRow> names() { return name_rows; }")
-    out.append("std::span<const PathNode> document_tree() { return path_rows; }\n")
+    out.append("std::span<const PathNode> document_tree() { return path_rows; }")
+    out.append("const PathSlots& document_slots() { return path_slots; }\n")
     out.append("const WellKnown& well_known() {")
     out.append("  static constexpr WellKnown known{" + ", ".join(str(fact_index[name]) for name in well_known.values()) +
                f", {node_of('action')}, {node_of('action.offer')}}};")

@@ -298,15 +298,17 @@ Node ProposalReader::key_of(std::size_t fact) const {
 void ProposalReader::check_kinds() {
   if (!into_.action.kind) return;
   const std::uint32_t kinds = kinds_of(into_.action);
-  const auto& words = vocabulary_.list(vocabulary_.facts()[well_known().act_kind].list).words;
-  const std::string act = "the act " + quoted(words[into_.action.kind.code - 1u]);
+  const auto act = [&] {
+    const auto& words = vocabulary_.list(vocabulary_.facts()[well_known().act_kind].list).words;
+    return "the act " + quoted(words[into_.action.kind.code - 1u]);
+  };
   const bool stray_offer = into_.action.offer.given && (kinds & bit(Kind::offer)) == 0;
-  if (stray_offer) report_.error(offer_, "E0305", act + " carries no `offer`", "acts that do: contact, offer");
+  if (stray_offer) report_.error(offer_, "E0305", act() + " carries no `offer`", "acts that do: contact, offer");
   for (const Given& given : given_) {
     const FactInfo& fact = vocabulary_.facts()[given.fact];
     if ((fact.kinds & kinds) != 0) continue;
     if (stray_offer && fact.path.starts_with("action.offer.")) continue; // told once, for the whole part
-    report_.error(given.key, "E0305", act + " has no " + quoted(fact.path), "acts that have it: " + kinds_text(vocabulary_, fact.kinds));
+    report_.error(given.key, "E0305", act() + " has no " + quoted(fact.path), "acts that have it: " + kinds_text(vocabulary_, fact.kinds));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "licito/facts/vocabulary.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -66,6 +67,30 @@ struct PathNode {
   std::int16_t fact; ///< In `facts()`; -1: a map of further keys.
 };
 
+/// Where each node of the document tree is found by its parent and its key: worked out by the compiler, asked for every key of every proposal.
+struct PathSlots {
+  static constexpr std::size_t size = 1'024; ///< Some five times the nodes, so that most searches end where they begin.
+  std::array<std::uint16_t, size> nodes{};   ///< The root is nobody's child: 0 is an empty slot.
+
+  /// Where the search of a key under a parent begins. Precondition: the key is not empty.
+  static constexpr std::size_t begin(std::size_t parent, std::string_view key) {
+    const auto at = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(key[i])}; };
+    const std::size_t n = key.size();
+    return (parent * 159 + n * 451 + at(0) * 33 + at(n / 2) * 355 + at(n - 1) * 41) % size;
+  }
+  template <std::size_t Count> static constexpr PathSlots of(const std::array<PathNode, Count>& tree) {
+    static_assert(Count * 2 < size, "make `size` larger");
+    PathSlots slots;
+    for (std::size_t parent = 0; parent != Count; ++parent)
+      for (std::size_t child = tree[parent].first; child != std::size_t{tree[parent].first} + tree[parent].count; ++child) {
+        std::size_t slot = begin(tree[parent].first, tree[child].key);
+        while (slots.nodes[slot] != 0) slot = (slot + 1) % size;
+        slots.nodes[slot] = static_cast<std::uint16_t>(child);
+      }
+    return slots;
+  }
+};
+
 /// Positions of what readers must know by name.
 struct WellKnown {
   std::uint16_t act_kind, act_at, content_live, person, relation, history, notices, due_on, days_past_due; ///< In `facts()`.
@@ -79,13 +104,14 @@ std::span<const std::string_view> orders(); ///< The path of each position of th
 std::span<const RecordAccess> records();
 std::span<const NameRow> names();
 std::span<const PathNode> document_tree();
+const PathSlots& document_slots();
 const WellKnown& well_known();
 /// By position in `facts()`: where it stands in a Proposal; 0 for derived facts but lists of records.
 std::vector<std::uint32_t> fact_offsets();
 /// By position in `fields()`: where it stands in its record.
 std::vector<std::uint32_t> field_offsets();
 
-/// The child of a node of the document tree under a key, or nothing. O(log children).
+/// The child of a node of the document tree under a key, or nothing. O(1) for the keys of the vocabulary; for others as good as.
 const PathNode* child(const PathNode& of, std::string_view key);
 /// The keys that a node of the document tree has.
 std::vector<std::string_view> keys(const PathNode& of);

@@ -7,14 +7,26 @@
 
 namespace licito {
 
+namespace {
+
+/// Whether a known word is the wanted one, which is not empty. Readers ask this some thousand times for each proposal: most words differ in length,
+/// at the end or at the beginning.
+bool is_word(const std::string& known, std::string_view wanted) {
+  return known.size() == wanted.size() && known.back() == wanted.back() && known.front() == wanted.front() && known == wanted;
+}
+
+} // namespace
+
 std::optional<std::uint16_t> WordList::code(std::string_view word) const {
+  if (word.empty()) return std::nullopt;
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (words[i] == word) return static_cast<std::uint16_t>(i + 1);
+    if (is_word(words[i], word)) return static_cast<std::uint16_t>(i + 1);
   return std::nullopt;
 }
 
 const FieldInfo* FactInfo::field(std::string_view wanted) const {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& field) { return field.name == wanted; });
+  if (wanted.empty()) return nullptr;
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldInfo& field) { return is_word(field.name, wanted); });
   return found == fields.end() ? nullptr : &*found;
 }
 
@@ -139,9 +151,15 @@ ListIndex Vocabulary::add_list(WordList list) {
 namespace facts {
 
 const PathNode* child(const PathNode& of, std::string_view key) {
-  const auto children = document_tree().subspan(of.first, of.count);
-  const auto found = std::lower_bound(children.begin(), children.end(), key, [](const PathNode& node, std::string_view k) { return node.key < k; });
-  return found != children.end() && found->key == key ? &*found : nullptr;
+  if (key.empty()) return nullptr;
+  const auto tree = document_tree();
+  const PathSlots& slots = document_slots();
+  // Siblings lie together, so that the first of them stands for their parent.
+  for (std::size_t slot = PathSlots::begin(of.first, key); slots.nodes[slot] != 0; slot = (slot + 1) % PathSlots::size) {
+    const PathNode& node = tree[slots.nodes[slot]];
+    if (static_cast<std::size_t>(slots.nodes[slot] - of.first) < of.count && node.key == key) return &node;
+  }
+  return nullptr;
 }
 
 std::vector<std::string_view> keys(const PathNode& of) {

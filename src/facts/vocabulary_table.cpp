@@ -1531,6 +1531,7 @@ constexpr std::array<PathNode, 210> path_rows{{
   {"vulnerable", 0, 0, 120}, // 208: debtor.vulnerable
   {"working_hours", 0, 0, 140}, // 209: debtor.working_hours
 }};
+constexpr auto path_slots = PathSlots::of(path_rows);
 
 } // namespace
 
@@ -1541,6 +1542,7 @@ std::span<const std::string_view> orders() { return order_paths; }
 std::span<const RecordAccess> records() { return record_rows; }
 std::span<const NameRow> names() { return name_rows; }
 std::span<const PathNode> document_tree() { return path_rows; }
+const PathSlots& document_slots() { return path_slots; }
 
 const WellKnown& well_known() {
   static constexpr WellKnown known{0, 1, 46, 20, 22, 193, 189, 147, 150, 1, 26};

@@ -84,16 +84,16 @@ Parsed<Date> Date::parse(std::string_view text) {
 
 Parsed<Instant> Instant::parse(std::string_view text) {
   if (text == "never") return never();
-  const std::string general = "write date, time and offset, like `2026-03-13T18:00-06:00`";
+  constexpr std::string_view general = "write date, time and offset, like `2026-03-13T18:00-06:00`";
   const auto failure = [&](std::string problem, std::string hint) { return Parsed<Instant>::failure(std::move(problem), std::move(hint)); };
   const auto not_one = [&](std::string hint) { return failure(shown(text) + " is not an instant", std::move(hint)); };
 
   if (has_form(text, "0000-00-00")) return not_one("add time and offset: `" + std::string{text} + "T18:00-06:00`");
-  if (text.size() < 16 || text.size() > 60) return not_one(general);
+  if (text.size() < 16 || text.size() > 60) return not_one(std::string{general});
   if (!has_form(text.substr(0, 16), "0000-00-00T00:00")) {
     if (has_form(text.substr(0, 16), "0000-00-00 00:00") || has_form(text.substr(0, 16), "0000-00-00t00:00"))
       return not_one("write `T` between date and time: `" + std::string{text.substr(0, 10)} + "T" + std::string{text.substr(11)} + "`");
-    return not_one(general);
+    return not_one(std::string{general});
   }
   Date date;
   if (auto fault = read_date(text.substr(0, 10), date); !fault.problem.empty()) return failure(std::move(fault.problem), std::move(fault.hint));
@@ -125,7 +125,7 @@ Parsed<Instant> Instant::parse(std::string_view text) {
     const std::string head{text.substr(0, text.size() - rest.size())};
     if (rest == "z") return not_one("write a capital `Z`: `" + head + "Z`");
     const bool sign = rest.front() == '+' || rest.front() == '-';
-    if (!sign) return not_one(general);
+    if (!sign) return not_one(std::string{general});
     if (has_form(rest.substr(1), "0000"))
       return not_one("write a colon in the offset: `" + head + std::string{rest.substr(0, 3)} + ":" + std::string{rest.substr(3)} + "`");
     if (has_form(rest.substr(1), "00")) return not_one("write the minutes of the offset too: `" + head + std::string{rest} + ":00`");

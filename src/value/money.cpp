@@ -54,20 +54,19 @@ std::string_view Currency::code() const { return index == 0 ? std::string_view{}
 int Currency::decimals() const { return index == 0 ? 0 : currency_table()[index - 1u].decimals; }
 
 Parsed<Money> Money::parse(std::string_view text) {
-  const std::string shown{text.substr(0, 60)};
-  const std::string what = "`" + shown + "` is not an amount of money";
+  const auto shown = [&] { return "`" + std::string{text.substr(0, 60)} + "`"; };
+  const auto failure = [&](std::string hint) { return Parsed<Money>::failure(shown() + " is not an amount of money", std::move(hint)); };
   const auto space = text.find(' ');
-  if (text.size() > 200) return Parsed<Money>::failure(what, layout_hint(shown));
+  if (text.size() > 200) return failure(layout_hint(text.substr(0, 60)));
   if (space == std::string_view::npos || !starts_like_number(text)) {
     if (space == std::string_view::npos || text.front() == ' ' || is_word(text.substr(0, space)) || !is_word(text.substr(space + 1)))
-      return Parsed<Money>::failure(what, layout_hint(text));
+      return failure(layout_hint(text));
   }
   const std::string_view digits = text.substr(0, space), code = text.substr(space + 1);
   if (!is_word(code)) {
     const auto last = code.find_last_of(' ');
     const bool spaced = last != std::string_view::npos && is_word(code.substr(last + 1));
-    return Parsed<Money>::failure(what, spaced ? "write exactly one space, before the code, and none in the number, like `1000.00 EUR`"
-                                               : layout_hint(text));
+    return failure(spaced ? "write exactly one space, before the code, and none in the number, like `1000.00 EUR`" : layout_hint(text));
   }
   const auto currency = Currency::find(code);
   if (!currency) {
@@ -84,15 +83,15 @@ Parsed<Money> Money::parse(std::string_view text) {
     return Parsed<Money>::failure(std::move(fault.problem), std::move(fault.hint));
   const int decimals = currency->decimals();
   if (number.fraction.size() > static_cast<std::size_t>(decimals)) {
-    std::string problem = "`" + shown + "` is finer than the currency: " + std::string{code} + " has ";
+    std::string problem = shown() + " is finer than the currency: " + std::string{code} + " has ";
     problem += decimals == 0 ? "no decimals" : std::to_string(decimals) + " decimals";
     std::string cut = std::string{digits.substr(0, digits.find('.'))};
     if (decimals != 0) cut += "." + std::string{number.fraction.substr(0, static_cast<std::size_t>(decimals))};
     return Parsed<Money>::failure(std::move(problem), "amounts are never rounded on reading; write one like `" + cut + " " + std::string{code} + "`");
   }
   if (number.digits(decimals) > 17)
-    return Parsed<Money>::failure("`" + shown + "` is too large", "an amount has at most 17 digits, the " + std::to_string(decimals) +
-                                                                      " decimals of " + std::string{code} + " included");
+    return Parsed<Money>::failure(shown() + " is too large", "an amount has at most 17 digits, the " + std::to_string(decimals) + " decimals of " +
+                                                                 std::string{code} + " included");
   return Money{number.scaled(decimals), *currency};
 }
 

@@ -1,6 +1,8 @@
 #include "licito/value/place.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <utility>
 
 namespace licito {
@@ -14,13 +16,28 @@ constexpr std::string_view countries =
     "LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG "
     "PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK "
     "TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW ";
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// A bit for each pair of letters, by the first letter.
+constexpr std::array<std::uint32_t, 26> letters_after = [] {
+  std::array<std::uint32_t, 26> bits{};
+  for (std::size_t i = 0; i < countries.size(); i += 3) bits[static_cast<std::size_t>(countries[i] - 'A')] |= 1u << (countries[i + 1] - 'A');
+  return bits;
+}();
+
 bool is_country_code(std::string_view code) {
-  for (std::size_t i = 0; i < countries.size(); i += 3)
-    if (countries.substr(i, 2) == code) return true;
-  return false;
+  return code.size() == 2 && is_upper(code[0]) && is_upper(code[1]) &&
+         (letters_after[static_cast<std::size_t>(code[0] - 'A')] >> (code[1] - 'A') & 1u) != 0;
 }
 
-bool is_upper_or_digit(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool is_upper_or_digit(char c) { return is_upper(c) || (c >= '0' && c <= '9'); }
+
+bool well_formed(std::string_view text) {
+  if (text.size() < 2 || !is_country_code(text.substr(0, 2))) return false;
+  if (text.size() == 2) return true;
+  return text[2] == '-' && text.size() >= 4 && text.size() <= 6 && std::all_of(text.begin() + 3, text.end(), is_upper_or_digit);
+}
 
 // What people write instead of the code.
 constexpr std::pair<std::string_view, std::string_view> meant[] = {
@@ -31,6 +48,11 @@ constexpr std::pair<std::string_view, std::string_view> meant[] = {
 } // namespace
 
 Parsed<Place> Place::parse(std::string_view text) {
+  if (well_formed(text)) {
+    Place place;
+    std::copy(text.begin(), text.end(), place.code.begin());
+    return place;
+  }
   const std::string shown{text.substr(0, 40)};
   const auto failure = [](std::string problem, std::string hint) { return Parsed<Place>::failure(std::move(problem), std::move(hint)); };
   const std::string general = "write a country of ISO 3166-1 like `MX`, or a subdivision of ISO 3166-2 like `US-NY`";
@@ -38,16 +60,6 @@ Parsed<Place> Place::parse(std::string_view text) {
 
   std::string mended;
   for (char c : text) mended += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : (c == '_' || c == ' ' || c == '/' || c == '.') ? '-' : c;
-  const auto well_formed = [](std::string_view t) {
-    if (t.size() < 2 || !is_country_code(t.substr(0, 2))) return false;
-    if (t.size() == 2) return true;
-    return t[2] == '-' && t.size() >= 4 && t.size() <= 6 && std::all_of(t.begin() + 3, t.end(), is_upper_or_digit);
-  };
-  if (well_formed(text)) {
-    Place place;
-    std::copy(text.begin(), text.end(), place.code.begin());
-    return place;
-  }
   if (well_formed(mended)) return failure("`" + shown + "` is not a place", "write `" + mended + "`");
   const std::string_view country = std::string_view{mended}.substr(0, mended.find('-'));
   for (const auto& [wrong, right] : meant)

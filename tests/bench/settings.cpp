@@ -31,11 +31,11 @@ licito::LoadOptions options() {
 }
 
 Policy::Policy(std::size_t acts)
-    : rules(licito::Rulebook::load({std::string{LICITO_SOURCE_DIR} + "/tests/bench/policy.yaml"}, options()).value()), accounts(*zones(), 42),
-      proposals(acts), order(acts) {
+    : rules(licito::Rulebook::load({std::string{LICITO_SOURCE_DIR} + "/tests/bench/policy.yaml"}, options()).value()), words(rules),
+      accounts(*zones(), 42), proposals(acts), order(acts) {
   for (licito::Proposal& proposal : proposals) {
     facts.push_back(accounts.next());
-    accounts.fill(facts.back(), rules, proposal);
+    accounts.fill(facts.back(), words, proposal);
   }
   std::iota(order.begin(), order.end(), 0u);
 }

@@ -19,6 +19,7 @@ std::string rules_folder();
 struct Policy {
   explicit Policy(std::size_t acts);
   licito::Rulebook rules;
+  handwritten::Words words;
   handwritten::Accounts accounts;
   std::vector<handwritten::Facts> facts;
   std::vector<licito::Proposal> proposals;

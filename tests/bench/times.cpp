@@ -8,6 +8,7 @@ namespace bench {
 
 void times(Table& table, const Effort& effort) {
   using namespace licito;
+  table.about(5, "when: permitted_from, open intervals");
   for (const bool real : {false, true}) {
     std::vector<Proposal> acts;
     std::optional<Policy> policy;

@@ -201,9 +201,10 @@ public:
   }
   /// A new empty record at the end. O(1) amortised; allocates only where there never were so many.
   Record& add() {
+    static_assert(std::is_nothrow_default_constructible_v<Record>, "a record that cannot be made would leave a hole");
     Record& added = next();
-    added = Record{};
-    return added;
+    std::destroy_at(&added); // made anew where it stands: a record that is assigned is written twice
+    return *std::construct_at(&added);
   }
   Record& add(Record record) {
     Record& added = next();
@@ -225,7 +226,7 @@ private:
       items_ = std::move(items);
       room_ = room & 0x7FFF'FFFFu;
     }
-    given_ = 1;
+    if (given_ == 0) given_ = 1; // a store each time would be waited for by the next call
     return items_[size_++];
   }
   void take(const Record* first, std::size_t count, bool given) {

@@ -63,7 +63,7 @@ public:
   friend constexpr bool operator==(const Known&, const Known&) = default;
 
 private:
-  static constexpr T none() { return Unknown<T>::value(); }
+  static constexpr T none() noexcept { return Unknown<T>::value(); }
   T value_ = none();
 };
 

@@ -140,7 +140,13 @@ Facts Accounts::next() {
   return facts;
 }
 
-void Accounts::fill(const Facts& facts, const licito::Rulebook& rules, licito::Proposal& proposal) const {
+Words::Words(const licito::Rulebook& rules)
+    : past_due_stamp(rules.vocabulary().word("marking", "past_due_stamp").value()),
+      collection_logo(rules.vocabulary().word("marking", "collection_logo").value()),
+      automated_contact(licito::Word<licito::Permission>::declared(rules.vocabulary().word("permission", "automated_contact").value())),
+      pesos(licito::Currency::find("MXN").value()) {}
+
+void Accounts::fill(const Facts& facts, const Words& words, licito::Proposal& proposal) const {
   namespace li = licito;
   proposal.clear();
   li::Action& action = proposal.action;
@@ -151,9 +157,8 @@ void Accounts::fill(const Facts& facts, const licito::Rulebook& rules, licito::P
   proposal.agent.employed_by_collector = facts.certified;
   proposal.agent.certified_until = li::Date{facts.certified_until};
   proposal.agent.authority = static_cast<li::AgentAuthority>(facts.authority);
-  const li::Currency pesos = *li::Currency::find("MXN");
   proposal.debt.id = li::Id::number(facts.debt);
-  proposal.debt.amount = li::Money{facts.amount, pesos};
+  proposal.debt.amount = li::Money{facts.amount, words.pesos};
   proposal.debt.days_past_due = facts.days_past_due;
   proposal.debtor.holds.none();
   constexpr std::pair<std::uint8_t, li::Hold> holds[] = {{hold::dispute, li::Hold::dispute},
@@ -190,8 +195,8 @@ void Accounts::fill(const Facts& facts, const licito::Rulebook& rules, licito::P
     if ((facts.discloses & bit) != 0) action.content.discloses.insert(word);
   action.content.markings.none();
   if ((facts.markings & marking::debt_notice) != 0) action.content.markings.insert(li::Marking::debt_collection);
-  if ((facts.markings & marking::past_due_stamp) != 0) action.content.markings.add(*rules.vocabulary().word("marking", "past_due_stamp"));
-  if ((facts.markings & marking::collection_logo) != 0) action.content.markings.add(*rules.vocabulary().word("marking", "collection_logo"));
+  if ((facts.markings & marking::past_due_stamp) != 0) action.content.markings.add(words.past_due_stamp);
+  if ((facts.markings & marking::collection_logo) != 0) action.content.markings.add(words.collection_logo);
   if ((facts.markings & marking::confidential) != 0) action.content.markings.insert(li::Marking::private_and_confidential);
 
   proposal.debtor.consents.none();
@@ -204,9 +209,8 @@ void Accounts::fill(const Facts& facts, const licito::Rulebook& rules, licito::P
   }
   proposal.debtor.permissions.none();
   if (facts.automated_consent) {
-    static constexpr std::string_view list = "permission", word = "automated_contact";
     li::PermissionRecord& permission = proposal.debtor.permissions.add();
-    permission.kind = li::Word<li::Permission>::declared(*rules.vocabulary().word(list, word));
+    permission.kind = words.automated_contact;
     permission.status = li::ConsentStatus::granted;
   }
   proposal.debtor.agreed_hours.none();
@@ -234,7 +238,7 @@ void Accounts::fill(const Facts& facts, const licito::Rulebook& rules, licito::P
     action.offer.discount = li::Percent{facts.discount};
   } else {
     action.offer.installments = facts.installments;
-    action.offer.down_payment = li::Money{facts.down_payment, pesos};
+    action.offer.down_payment = li::Money{facts.down_payment, words.pesos};
   }
 }
 
