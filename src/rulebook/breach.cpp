@@ -79,6 +79,10 @@ std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std:
   for (const Wanted& line : taking.lines) {
     plan_.breach_lines.push_back({plan_.steps[line.node], line.wanted});
     node_needs(plan_, line.node, needs);
+    if (const auto* says = std::get_if<Says>(&plan_.node(line.node).what); says != nullptr && line.wanted) {
+      made.text = says->offset;
+      made.phrases = says->phrases;
+    }
   }
   made.per_zone = variant.per_zone && needs.zone;
   made.regional = made.per_zone && variant.regional;

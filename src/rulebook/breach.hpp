@@ -30,6 +30,8 @@ struct Breach {
   bool timed = false;      ///< Time alone may change it, or its cure.
   bool duty = false;       ///< Not a breach but a duty that is told.
   bool plain = false;      ///< A prohibition: nothing cures it.
+  std::uint16_t phrases = 0;
+  std::uint32_t text = 0; ///< Not 0: only where the text at this offset of a proposal says one of these phrases.
 };
 
 /// Makes the breaches of a plan. Channels over which a part has the same lines share them.

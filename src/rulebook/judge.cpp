@@ -35,6 +35,21 @@ ActKind kind_of(const Plan& plan, const Proposal& proposal, const Proposal* assu
   return act;
 }
 
+bool TextsRead::may_say(const Scene& scene, std::uint32_t text, std::uint16_t phrases) {
+  if (scene.plan.phrases.sets() > most_sets) return true;
+  for (Read& read : texts_) {
+    if (read.offset == 0) {
+      const auto& own = scene.fact<Text>(text);
+      const auto& given = own.given() || scene.assumed == nullptr ? own : scene.assumption<Text>(text);
+      read.offset = text;
+      read.given = given.given();
+      if (read.given) scene.plan.phrases.search(given.view(), read.says);
+    }
+    if (read.offset == text) return !read.given || (read.says[phrases / 64] >> (phrases % 64) & 1u) != 0;
+  }
+  return true;
+}
+
 Judge::Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at, const Proposal* assumed)
     : plan(plan), proposal(proposal), act(kind_of(plan, proposal, assumed)),
       scene(plan, plan.steps.data(), proposal, assumed, at ? *at : proposal.action.at.value_or(Instant{}),
@@ -81,12 +96,14 @@ const RegionChoices& Judge::choices(const Variant& variant) {
   if (!choices_.empty() && std::equal(choices_of_.begin(), choices_of_.end(), variant.calendars.begin(), variant.calendars.end())) return choices_;
   choices_of_.assign(variant.calendars.begin(), variant.calendars.end());
   choices_.clear();
+  std::size_t of_others = 0; // choices of earlier calendars: those of one calendar are different regions
   const auto add = [&](const Calendar::Region* region) {
-    const bool there = std::any_of(choices_.begin(), choices_.end(), [&](RegionChoice c) {
-      return c.region == region ||
-             (c.region != nullptr && region != nullptr && c.region->place == region->place && c.region->locality == region->locality);
-    });
-    if (!there) choices_.push_back({region});
+    for (std::size_t i = 0; i != choices_.size(); ++i) {
+      const auto* there = choices_[i].region;
+      if (there == region) return;
+      if (i < of_others && there != nullptr && region != nullptr && there->place == region->place && there->locality == region->locality) return;
+    }
+    choices_.push_back({region});
   };
   const auto& locality_fact = proposal.debtor.locality;
   const std::string_view locality =
@@ -95,6 +112,7 @@ const RegionChoices& Judge::choices(const Variant& variant) {
   for (const std::uint16_t index : variant.calendars) {
     const Calendar& calendar = *plan.calendars[index];
     if (calendar.regions().empty()) continue;
+    of_others = choices_.size();
     bool subdivision_known = false;
     for (const Place& place : places_of(proposal, scene.assumed))
       subdivision_known = subdivision_known || (calendar.covers().contains(place) && !place.is_country());

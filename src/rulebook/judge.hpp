@@ -28,6 +28,22 @@ using WorldZones = boost::container::small_vector<WorldZone, 32>; // a host may 
 using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
 using RegionChoices = boost::container::small_vector<RegionChoice, 64>; // the regions of a country: no allocation while deciding
 
+/// What the texts of an act say: each is read once, when a rule first asks, for the phrases of all rules.
+class TextsRead {
+public:
+  /// False where the text at this offset is given and says none of these phrases.
+  bool may_say(const Scene& scene, std::uint32_t text, std::uint16_t phrases);
+
+private:
+  static constexpr std::size_t most_sets = 512; // of phrases: those of a rulebook with all packs of a continent
+  struct Read {
+    std::uint32_t offset = 0; ///< 0: none is read yet.
+    bool given = false;
+    std::array<std::uint64_t, most_sets / 64> says;
+  };
+  std::array<Read, 2> texts_;
+};
+
 /// Judges variants of one plan against one proposal at one instant. Lives on the stack for one question.
 struct Judge {
   Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at = std::nullopt) : Judge(plan, proposal, at, plan.assumed.get()) {}
@@ -214,9 +230,13 @@ template <class See> void Judge::over_variants(See see) {
 }
 
 template <class See> void Judge::over_breaches(See see) {
+  TextsRead texts;
   over_groups([&](const Bucket::Group& group) {
     group.reach.fetch_records(proposal);
-    return group.sieve.over(proposal, scene.assumed, [&](std::uint32_t position) { return see(group.breaches[position]); });
+    return group.sieve.over(proposal, scene.assumed, [&](std::uint32_t position) {
+      const Breach& breach = group.breaches[position];
+      return (breach.text == 0 || texts.may_say(scene, breach.text, breach.phrases)) && see(breach);
+    });
   });
 }
 

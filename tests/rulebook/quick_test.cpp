@@ -16,7 +16,10 @@ namespace {
 Rulebook rules() {
   return book(policy(
       "define:\n  outbound: {count: history.made, where: {channel: [call, sms], outcome: {not: busy}}, in: last 48 hours, same: debt}\n"
+      "  threats: {phrases: {es: [cárcel, embarg*], en: [jail]}}\n"
       "rules:\n"
+      "  - {id: threats, for: contact, forbid: {content.text: {says: $threats}}}\n"
+      "  - {id: outside, for: contact, when: {content.text: {given: true}}, forbid: {content.outside_text: {says: $threats}}}\n"
       "  - {id: counted, for: contact, when: {channel: [call, sms]}, at_most: {times: 2, where: {channel: call}, in: last 168 hours, same: debt}}\n"
       "  - {id: bounded, for: contact, require: {$outbound: {at_most: 1}}}\n"
       "  - {id: dates, for: contact, at_most: {times: 1, where: {channel: call}, in: last 3 dates, same: person}}\n"
@@ -90,6 +93,9 @@ Proposal act(Chance& chance) {
       chance.some(event.told_of_debt, maybe());
     }
   }
+  constexpr std::string_view texts[] = {"le vamos a embargar", "buenos días", ""};
+  chance.some(p.action.content.text, texts[chance.below(3)]);
+  chance.some(p.action.content.outside_text, texts[chance.below(3)]);
   const auto date = [&] { return Date{static_cast<std::int32_t>(at.seconds / day) + chance.below(9) - 6}; };
   if (!chance.one_in(4)) {
     p.debtor.holds.none();
