@@ -69,12 +69,13 @@ private:
 
 template <class See> bool Sieve::over(const Proposal& proposal, const Proposal* assumed, See see) const {
   const std::size_t width = all_.size();
-  std::array<const std::uint64_t*, most_keys> rows;
+  std::array<const std::uint64_t*, most_keys + 1> rows; // one more to write to
   std::size_t keys = 0;
   for (const Rows& fact : keys_) {
     unsigned value = fact.value(proposal);
     if (value == 0 && assumed != nullptr) value = fact.value(*assumed);
-    rows[keys++] = bits_.data() + fact.first + value * width;
+    rows[keys] = bits_.data() + fact.first + value * width;
+    keys += value != 0; // what is not known silences nothing
   }
   for (std::size_t word = 0; word != width; ++word) {
     std::uint64_t left = all_[word];

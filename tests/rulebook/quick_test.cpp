@@ -36,6 +36,8 @@ Rulebook rules() {
       "  - {id: either, for: contact, unless: [{any: [{automated: false}, {channel: letter}]}, {debt.days_past_due: {above: 90}}],\n"
       "     forbid: {any: [{debt.days_past_due: ..10}, {all: [{channel: call}, {debtor.vulnerable: true}]}]}}\n"
       "  - {id: certified, for: contact, require: {agent.employed_by_collector: true, agent.certified_until: {not_before: action.at}}}\n"
+      "  - {id: here, for: contact, when: {debtor.jurisdiction: US-NY}, forbid: {debtor.vulnerable: true}}\n"
+      "  - {id: there, for: contact, when: {debtor.jurisdiction: US}, forbid: {debtor.vulnerable: false}}\n"
       "  - {id: written, for: contact, when: {channel: call}, oblige: confirm_in_writing}\n"));
 }
 
@@ -66,6 +68,8 @@ Proposal act(Chance& chance) {
   if (!chance.one_in(8)) p.action.at = at;
   for (const char* name : {"America/Mexico_City", "Europe/Madrid", "Pacific/Auckland"})
     if (chance.one_in(2)) p.debtor.time_zones.add(*zones()->find(name));
+  for (const char* place : {"US", "US-NY", "US-CA", "MX"})
+    if (chance.one_in(4)) p.debtor.jurisdiction.add(*Place::parse(place));
   chance.some(p.action.automated, maybe());
   chance.some(p.action.recipient.relation, maybe() ? Relation::debtor : Relation::neighbor);
   chance.some(p.debtor.vulnerable, maybe());
