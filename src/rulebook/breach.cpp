@@ -77,8 +77,10 @@ std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std:
   made.clock = variant.clock;
   Needs needs;
   for (const Wanted& line : taking.lines) {
-    plan_.breach_lines.push_back({plan_.steps[line.node], line.wanted});
-    node_needs(plan_, line.node, needs);
+    Needs own;
+    node_needs(plan_, line.node, own);
+    plan_.breach_lines.push_back({plan_.steps[line.node], line.wanted, own.zone || !own.calendars.empty()});
+    needs.zone = needs.zone || own.zone;
     if (const auto* says = std::get_if<Says>(&plan_.node(line.node).what); says != nullptr && line.wanted) {
       made.text = says->offset;
       made.phrases = says->phrases;

@@ -15,7 +15,8 @@ struct Plan;
 /// One line of a breach.
 struct BreachLine {
   Step step;
-  bool wanted = true; ///< The line has to hold; else it has not to hold.
+  bool wanted = true;    ///< The line has to hold; else it has not to hold.
+  bool by_world = false; ///< It may come out differently in another zone or region.
 };
 
 /// A part of a variant for acts over one channel; of a duty, the whole of it. Lines that kind and channel settle are left out.

@@ -114,9 +114,10 @@ private:
   bool is_live() const;
   static constexpr std::uint16_t no_clock = 0xFFFF;
   Truth lines(const Breach& breach); ///< Truth of a breach in the world at hand.
-  std::uint16_t clock_ = no_clock;   ///< The first clock that was asked for, which mostly stays the only one …
-  std::uint16_t inside_ = no_clock;  ///< The clock whose only world is the one at hand.
-  WorldZones worlds_;                ///< … and its zones.
+  bool is_ruled_out(const Breach& breach);
+  std::uint16_t clock_ = no_clock;  ///< The first clock that was asked for, which mostly stays the only one …
+  std::uint16_t inside_ = no_clock; ///< The clock whose only world is the one at hand.
+  WorldZones worlds_;               ///< … and its zones.
   boost::container::small_vector<std::pair<std::uint16_t, WorldZones>, 1> other_clocks_;
   RegionChoices choices_;
   boost::container::small_vector<std::uint16_t, 2> choices_of_;
@@ -182,6 +183,16 @@ inline Truth Judge::lines(const Breach& breach) {
   return all;
 }
 
+/// Whether a line that is the same in every world rules the breach out.
+inline bool Judge::is_ruled_out(const Breach& breach) {
+  const BreachLine* const first = plan.breach_lines.data() + breach.first;
+  return std::any_of(first, first + breach.count, [&](const BreachLine& line) {
+    if (line.by_world) return false;
+    const Truth holds = line.step.judge(line.step, scene);
+    return line.wanted ? holds.is_no() : holds.is_yes();
+  });
+}
+
 inline Truth Judge::verdict(const Breach& breach) {
   if (!breach.per_zone) return lines(breach); // the same in every world, so in the one at hand
   if (!breach.regional) {
@@ -195,6 +206,7 @@ inline Truth Judge::verdict(const Breach& breach) {
     }
   }
   Truth any = Truth::no();
+  if (is_ruled_out(breach)) return any; // before it is gone through in every one of many worlds
   in_worlds(breach, [&] {
     any = any || lines(breach);
     return any.is_yes();
