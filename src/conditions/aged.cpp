@@ -99,6 +99,14 @@ Step Aged::step(const Plan& plan) const {
   return {};
 }
 
+std::optional<Column> Aged::column(const Plan& plan, bool wanted) const {
+  const auto* field = std::get_if<FieldValue>(&event);
+  const auto& dated = plan.lengths[length].length;
+  if (field == nullptr || field->type != FactType::instant || past || probe || !dated.is_always()) return std::nullopt;
+  const Length& fixed = dated.parts.front().value;
+  return fixed.is_elapsed() ? std::optional(inside_seconds(field->offset, fixed.steps.front().count, wanted)) : std::nullopt;
+}
+
 Instant Aged::next(Scene& scene) const {
   if (!scene.at_given) return Instant::never();
   const LengthUse& use = scene.plan.lengths[length];

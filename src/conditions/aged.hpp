@@ -1,6 +1,7 @@
 #pragma once
 // How long ago something was: inside or past a length that begins at an event.
 
+#include "conditions/column.hpp"
 #include "conditions/operand.hpp"
 #include "rulebook/account.hpp"
 
@@ -19,6 +20,8 @@ struct Aged {
   Truth judge(Scene& scene) const;
   /// The time of a record in `last 168 hours` or `last 7 dates`; none for other lengths.
   Step step(const Plan& plan) const;
+  /// The time of a record in `last 168 hours`, of all records of a list; nothing for other lengths.
+  std::optional<Column> column(const Plan& plan, bool wanted) const;
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan& plan, Needs& needs) const;

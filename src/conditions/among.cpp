@@ -16,10 +16,10 @@ Truth id_of_field_is_fact(const Step& step, Scene& scene) {
   return field.given() && fact->given() ? Truth::of(field == *fact) : Truth::unknown();
 }
 
+/// `bits` are the words, all of them among the first 64.
 Truth consent_is_among(const Step& step, Scene& scene) {
-  const Among& line = *std::get_if<Among>(&scene.plan.nodes[step.node].what);
-  const Reading read = std::get_if<ConsentValue>(&line.subject)->read(scene);
-  return read.is_known() ? Truth::of(line.words.has(static_cast<std::uint16_t>(read.value.value))) : Truth::unknown();
+  const std::uint16_t status = ConsentValue::status(scene);
+  return status != 0 ? Truth::of((step.bits >> (status - 1u) & 1u) != 0) : Truth::unknown();
 }
 
 } // namespace
@@ -38,11 +38,25 @@ Step Among::step(const Plan&) const {
     if (field != nullptr) return {code_of_field_is_among, 0, field->offset, bits};
     return {};
   }
-  if (std::holds_alternative<ConsentValue>(subject)) return {consent_is_among};
   if ((words.bits[1] | words.bits[2]) != 0) return {};
+  if (const auto* consent = std::get_if<ConsentValue>(&subject); consent != nullptr && consent->field == ConsentValue::Field::status)
+    return {consent_is_among, 0, 0, words.bits[0]};
   if (fact != nullptr && fact->type == FactType::word) return {code_of_fact_is_among, 0, fact->offset, words.bits[0]};
   if (field != nullptr && field->type == FactType::word) return {code_of_field_is_among, 0, field->offset, words.bits[0]};
   return {};
+}
+
+std::optional<Column> Among::column(bool wanted) const {
+  const auto* field = std::get_if<FieldValue>(&subject);
+  if (field == nullptr || set_offset) return std::nullopt;
+  if (!other)
+    return field->type == FactType::word && (words.bits[1] | words.bits[2]) == 0 ? std::optional(code_among(field->offset, words.bits[0], wanted))
+                                                                                 : std::nullopt;
+  if (const auto* fact = std::get_if<FactValue>(&*other); fact != nullptr && field->type == FactType::id)
+    return id_is_fact(field->offset, fact->offset, wanted);
+  if (const auto* literal = std::get_if<Literal>(&*other); literal != nullptr && literal->value.type == FactType::boolean)
+    return code_among(field->offset, literal->value.value != 0 ? 2u : 1u, wanted);
+  return std::nullopt;
 }
 
 // Implemented with the conditions that they are about.

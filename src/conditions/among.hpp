@@ -1,6 +1,7 @@
 #pragma once
 // A word, boolean or id is one of some, or equals another fact.
 
+#include "conditions/column.hpp"
 #include "conditions/operand.hpp"
 #include "rulebook/account.hpp"
 
@@ -51,6 +52,8 @@ struct Among {
   }
   void account(Scene& scene, bool want, Account& account) const;
   /// One byte against a mask, or two ids; none for what is worked out.
+  /// The same for a field of the records of a list; nothing for lines on other things.
+  std::optional<Column> column(bool wanted) const;
   Step step(const Plan& plan) const;
 
   const AnyWordSet& set_of(Scene& scene) const {

@@ -101,7 +101,13 @@ template <Compare::How how> Truth days_against_literal(const Step& step, Scene& 
 
 /// A count of records against a literal.
 template <Compare::How how> Truth count_against_literal(const Step& step, Scene& scene) {
-  const Reading count = std::get_if<CountOf>(&scene.plan.values[step.offset])->read(scene);
+  const auto quick = [&]() -> std::optional<Reading> {
+    if (step.bits == 0) return std::nullopt;
+    const Matcher::Tally tally = scene.plan.matchers[step.bits - 1].tally(scene);
+    if (tally.broken) return std::nullopt;
+    return tally.given ? Reading::between(tally.sure, tally.sure + tally.open) : Reading::absent();
+  }();
+  const Reading count = quick ? *quick : std::get_if<CountOf>(&scene.plan.values[step.offset])->read(scene);
   switch (count.state) {
   case Reading::State::known: return Truth::of(compares<how>(count.value.value, step.value));
   case Reading::State::fault: return scene.fail(count.fault);
@@ -124,7 +130,7 @@ constexpr auto counts = for_each_how([]<Compare::How how>() -> Step::Judge { ret
 
 } // namespace
 
-Step Compare::step(const Plan& plan) const {
+Step Compare::step(Plan& plan) const {
   const auto way = static_cast<std::size_t>(how);
   const auto* fact = std::get_if<FactValue>(&left);
   if (fact != nullptr && fact->type == FactType::date && is_act_time(right)) return {dates[way], 0, fact->offset};
@@ -135,7 +141,14 @@ Step Compare::step(const Plan& plan) const {
     if (fact->type == FactType::percent) return {percents[way], 0, fact->offset, 0, literal->value.value};
   }
   if (std::holds_alternative<DaysPastDue>(left) && literal->value.type == FactType::number) return {days[way], 0, 0, 0, literal->value.value};
-  if (count_of(left, plan) != nullptr) return {counts[way], 0, std::get_if<DefinedValue>(&left)->index, 0, literal->value.value};
+  if (const CountOf* count = count_of(left, plan)) {
+    std::uint64_t matcher = 0; // one more than its index
+    if (!count->distinct_dates) {
+      plan.matchers.emplace_back(plan, count->list, count->child);
+      matcher = plan.matchers.size();
+    }
+    return {counts[way], 0, std::get_if<DefinedValue>(&left)->index, matcher, literal->value.value};
+  }
   return {};
 }
 

@@ -17,7 +17,7 @@ struct Compare {
 
   Truth judge(Scene& scene) const;
   /// A fact against a value written in the pack, a date against the act, a count against a number; none for the rest.
-  Step step(const Plan& plan) const;
+  Step step(Plan& plan) const;
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const {
     licito::absent(left, scene, facts);

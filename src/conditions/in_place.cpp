@@ -26,6 +26,39 @@ Truth InPlace::judge(Scene& scene) const {
   return truth;
 }
 
+namespace {
+
+constexpr std::uint64_t country_bits = 0xFFFF;
+
+/// The letters of a place as one number, the country's in the low bits; a country has no others.
+std::uint64_t packed(const Place& place) {
+  std::uint64_t letters = 0;
+  for (std::size_t i = 0; i != place.code.size(); ++i) letters |= std::uint64_t{static_cast<unsigned char>(place.code[i])} << (8 * i);
+  return letters;
+}
+
+/// `bits` is the place.
+Truth in_one_place(const Step& step, Scene& scene) {
+  const PlaceSet& where = places_of(scene, step.offset);
+  if (!where.given()) return Truth::unknown();
+  const std::uint64_t ours = step.bits;
+  Truth truth = Truth::no();
+  for (const Place& place : where) {
+    const std::uint64_t theirs = packed(place);
+    if (((ours ^ theirs) & country_bits) != 0) continue;
+    if (ours == theirs || ours <= country_bits) return Truth::yes();
+    if (theirs <= country_bits) truth = Truth::unknown();
+  }
+  return truth;
+}
+
+} // namespace
+
+Step InPlace::step(const Plan& plan) const {
+  const auto& ours = plan.place_lists[places];
+  return ours.size() == 1 ? Step{in_one_place, 0, offset, packed(ours.front())} : Step{};
+}
+
 void InPlace::absent(Scene&, AbsentFacts& facts) const { facts.insert(order); }
 
 Truth Covered::judge(Scene& scene) const {

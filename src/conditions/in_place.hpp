@@ -14,6 +14,8 @@ struct InPlace {
   FactOrder order = 0;
   std::uint32_t places = 0; ///< Index into Plan's place lists.
   Truth judge(Scene& scene) const;
+  /// Against a list of one place, as most packs have; none for others.
+  Step step(const Plan& plan) const;
   Instant next(Scene&) const { return Instant::never(); }
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan&, Needs&) const {}

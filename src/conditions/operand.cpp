@@ -117,21 +117,29 @@ const ConsentRecord* consent_at_channel(const Scene& scene, bool& open) {
 
 } // namespace
 
+std::uint16_t ConsentValue::status(const Scene& scene) {
+  bool open = false;
+  const ConsentRecord* consent = consent_at_channel(scene, open);
+  if (consent == nullptr) return 0;
+  if (consent->to) {
+    if (!scene.at_given) return 0;
+    const DateRange today = scene.today();
+    if (today.first > *consent->to) return Word<ConsentStatus>{ConsentStatus::expired}.code;
+    if (today.last > *consent->to) return 0;
+  }
+  return consent->status.code;
+}
+
 Reading ConsentValue::read(Scene& scene) const {
+  const auto word = [](std::uint16_t code) { return code != 0 ? Reading::known(Scalar::word(code)) : Reading::absent(); };
+  if (field == Field::status) return word(status(scene));
   bool open = false;
   const ConsentRecord* consent = consent_at_channel(scene, open);
   if (consent == nullptr) return Reading::absent();
   switch (field) {
-  case Field::status:
-    if (consent->to) {
-      if (!scene.at_given) return Reading::absent();
-      const DateRange today = scene.today();
-      if (today.first > *consent->to) return Reading::known(Scalar::word(Word<ConsentStatus>{ConsentStatus::expired}.code));
-      if (today.last > *consent->to) return Reading::absent();
-    }
-    return consent->status ? Reading::known(Scalar::word(consent->status.code)) : Reading::absent();
-  case Field::given_to: return consent->given_to ? Reading::known(Scalar::word(consent->given_to.code)) : Reading::absent();
-  case Field::purpose: return consent->purpose ? Reading::known(Scalar::word(consent->purpose.code)) : Reading::absent();
+  case Field::status: break;
+  case Field::given_to: return word(consent->given_to.code);
+  case Field::purpose: return word(consent->purpose.code);
   case Field::given_on: return consent->given_on ? Reading::known(Scalar::date(*consent->given_on)) : Reading::absent();
   case Field::to: return consent->to ? Reading::known(Scalar::date(*consent->to)) : Reading::absent();
   }

@@ -88,6 +88,8 @@ struct ConsentValue {
   Field field{};
   FactOrder consents = 0, channel = 0, path = 0;
   Reading read(Scene& scene) const;
+  /// Of the field `status`: its word, 0 where it is not known.
+  static std::uint16_t status(const Scene& scene);
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan&, Needs& needs) const { needs.zone = needs.time = true; }

@@ -139,6 +139,22 @@ Truth SomeRecord::judge(Scene& scene) const {
   return found;
 }
 
+namespace {
+
+Truth some_of_matcher(const Step& step, Scene& scene) {
+  const Matcher::Tally tally = scene.plan.matchers[step.offset].tally(scene);
+  if (!tally.given) return Truth::unknown();
+  if (tally.broken) return std::get_if<SomeRecord>(&scene.plan.nodes[step.node].what)->judge(scene);
+  return tally.sure != 0 ? Truth::yes() : tally.open != 0 ? Truth::unknown() : Truth::no();
+}
+
+} // namespace
+
+Step SomeRecord::step(Plan& plan) const {
+  plan.matchers.emplace_back(plan, list, child);
+  return {some_of_matcher, 0, static_cast<std::uint32_t>(plan.matchers.size() - 1)};
+}
+
 Instant SomeRecord::next(Scene& scene) const { return list.next(scene, child); }
 
 Alternatives SomeRecord::settle(Scene& scene, bool want) const {

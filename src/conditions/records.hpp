@@ -67,6 +67,8 @@ struct SomeRecord {
   bool kinds_only = false;    ///< Written as `has`, `lacks` … on kinds.
   bool other_channel = false; ///< The matcher says `other: channel`: another channel cures it.
   Truth judge(Scene& scene) const;
+  /// All records at once.
+  Step step(Plan& plan) const;
   Instant next(Scene& scene) const;
   Alternatives settle(Scene& scene, bool want) const;
   void absent(Scene& scene, AbsentFacts& facts) const;

@@ -40,6 +40,10 @@ struct Reading {
   std::int64_t high = 0; ///< The high end of a range.
 
   static Reading known(Scalar value) { return {State::known, Fault::none, value, value.value}; }
+  /// A count of at least `low` and at most `high`.
+  static Reading between(std::int64_t low, std::int64_t high) {
+    return {low == high ? State::known : State::range, Fault::none, Scalar::number(low), high};
+  }
   static Reading absent() { return {}; }
   /// A table cell `none`: no value is admissible.
   static Reading nothing() { return {State::nothing, Fault::none, {}, 0}; }

@@ -47,6 +47,29 @@ Truth SetHolds::judge(Scene& scene) const {
   return Truth::unknown();
 }
 
+namespace {
+
+/// `bits` are the words.
+template <SetHolds::How how> Truth set_against_words(const Step& step, Scene& scene) {
+  const AnyWordSet* set = &scene.fact<AnyWordSet>(step.offset);
+  if (!set->given() && scene.assumed != nullptr) set = &scene.assumption<AnyWordSet>(step.offset);
+  if (!set->given()) return Truth::unknown();
+  const std::uint64_t there = set->bits[0];
+  if constexpr (how == SetHolds::How::any) return Truth::of((there & step.bits) != 0);
+  if constexpr (how == SetHolds::How::all) return Truth::of((there & step.bits) == step.bits);
+  if constexpr (how == SetHolds::How::none) return Truth::of((there & step.bits) == 0);
+  return Truth::of(((there & ~step.bits) | set->bits[1] | set->bits[2]) == 0);
+}
+
+} // namespace
+
+Step SetHolds::step(const Plan&) const {
+  if (in_record || extra != 0 || word || (words.bits[1] | words.bits[2]) != 0) return {};
+  constexpr Step::Judge by_how[] = {set_against_words<How::any>, set_against_words<How::all>, set_against_words<How::none>,
+                                    set_against_words<How::only>};
+  return {by_how[static_cast<std::size_t>(how)], 0, offset, words.bits[0]};
+}
+
 void SetHolds::absent(Scene& scene, AbsentFacts& facts) const {
   if (set_of(scene) == nullptr) facts.insert(order);
   if (word) licito::absent(*word, scene, facts);

@@ -20,6 +20,8 @@ struct SetHolds {
   std::optional<Operand> word; ///< `has` against a fact: its word instead of `words`.
 
   Truth judge(Scene& scene) const;
+  /// A set of the act against some of the first 64 words of its list; none for other sets.
+  Step step(const Plan& plan) const;
   Instant next(Scene&) const { return Instant::never(); }
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan& plan, Needs& needs) const {

@@ -64,11 +64,7 @@ Reading CountOf::read(Scene& scene) const {
     for (const Date date : possible)
       if (!std::binary_search(certain.begin(), certain.end(), date)) ++open;
   }
-  if (open == 0) return Reading::known(Scalar::number(sure));
-  Reading range = Reading::known(Scalar::number(sure));
-  range.state = Reading::State::range;
-  range.high = sure + open;
-  return range;
+  return Reading::between(sure, sure + open);
 }
 
 void CountOf::absent(Scene& scene, AbsentFacts& facts) const {

@@ -9,6 +9,7 @@
 #include "pack/rule_text.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace licito {
 namespace {
@@ -320,48 +321,43 @@ private:
     Plan& plan = *plan_;
     const std::uint32_t channel_offset = plan.vocabulary.find("action.channel")->offset;
     plan.buckets.resize(by_kind.size() * plan.channels);
-    // What the channel alone says of each variant: whether it applies, and whether it has something to say.
-    struct OnChannel {
-      Truth applies = Truth::unknown();
-      bool silent = false;
-    };
-    std::vector<std::vector<OnChannel>> on_channel(plan.variants.size(), std::vector<OnChannel>(plan.channels));
-    std::vector<std::vector<Sieve::Silence>> silent(plan.variants.size());
-    for (std::uint32_t index = 0; index != plan.variants.size(); ++index) {
-      for (const Sieve::Silence& silence : silences(plan, index)) {
-        if (silence.key.offset == channel_offset && !silence.key.list)
-          on_channel[index][silence.value].silent = true;
-        else
-          silent[index].push_back(silence);
+    // By variant and part: the words that leave it out of the question. What the channel says is in the breaches already.
+    std::vector<std::vector<std::vector<Sieve::Silence>>> silent(plan.variants.size());
+    for (std::uint32_t index = 0; index != plan.variants.size(); ++index)
+      for (std::size_t part = 0; part != breaches_of(plan.variants[index]); ++part) {
+        silent[index].push_back(silences(plan, index, part));
+        std::erase_if(silent[index].back(), [&](const Sieve::Silence& s) { return s.key.offset == channel_offset && !s.key.list; });
       }
-      for (std::size_t channel = 0; channel != plan.channels; ++channel)
-        on_channel[index][channel].applies = applies(plan, index, static_cast<std::uint8_t>(channel));
-    }
+    Breaches breaches(plan);
+    std::vector<std::uint32_t> every(plan.variants.size());
+    std::iota(every.begin(), every.end(), 0u);
+    plan.reach = Reach(plan, every);
     for (std::size_t kind = 0; kind != by_kind.size(); ++kind)
       for (std::size_t channel = 0; channel != plan.channels; ++channel) {
         Bucket& bucket = plan.buckets[kind * plan.channels + channel];
         for (const std::uint32_t index : by_kind[kind]) {
-          const Truth applies = on_channel[index][channel].applies;
-          if (applies.is_no()) continue;
+          if (applies(plan, index, static_cast<std::uint8_t>(channel)).is_no()) continue;
           Bucket::Group& group = group_of(bucket, plan.variants[index]);
           group.variants.push_back(index);
-          group.applies.push_back(applies.is_yes() ? 1 : 0);
+          for (std::size_t part = 0; part != breaches_of(plan.variants[index]); ++part)
+            if (const auto breach = breaches.over(index, part, static_cast<std::uint8_t>(channel))) group.breaches.push_back(*breach);
         }
         std::sort(bucket.groups.begin(), bucket.groups.end(), [](const auto& a, const auto& b) { return a.country < b.country; });
         for (Bucket::Group& group : bucket.groups) {
-          std::vector<std::span<const Sieve::Silence>> rules;
-          std::vector<bool> never;
-          std::vector<std::uint32_t> may_speak;
-          for (const std::uint32_t index : group.variants) {
-            rules.push_back(silent[index]);
-            never.push_back(on_channel[index][channel].silent);
-            if (!never.back()) may_speak.push_back(index);
+          std::vector<std::span<const Sieve::Silence>> words;
+          std::vector<std::uint32_t> look;
+          for (const Breach& breach : group.breaches) {
+            words.push_back(silent[breach.variant][breach.part]);
+            if (look.empty() || look.back() != breach.variant) look.push_back(breach.variant);
           }
-          group.sieve = Sieve(rules, never);
-          group.reach = Reach(plan, may_speak);
+          group.sieve = Sieve(words);
+          group.reach = Reach(plan, look);
         }
       }
   }
+
+  /// A duty is told as a whole; any other rule by its parts.
+  static std::size_t breaches_of(const Variant& variant) { return variant.duty ? 1 : variant.parts.size(); }
 
   /// The group of the one country that the variant's pack covers; where it covers several or none, that of any country.
   Bucket::Group& group_of(Bucket& bucket, const Variant& variant) const {

@@ -35,6 +35,21 @@ ActKind kind_of(const Plan& plan, const Proposal& proposal, const Proposal* assu
   return act;
 }
 
+bool TextsRead::may_say(const Scene& scene, std::uint32_t text, std::uint16_t phrases) {
+  if (scene.plan.phrases.sets() > most_sets) return true;
+  for (Read& read : texts_) {
+    if (read.offset == 0) {
+      const auto& own = scene.fact<Text>(text);
+      const auto& given = own.given() || scene.assumed == nullptr ? own : scene.assumption<Text>(text);
+      read.offset = text;
+      read.given = given.given();
+      if (read.given) scene.plan.phrases.search(given.view(), read.says);
+    }
+    if (read.offset == text) return !read.given || (read.says[phrases / 64] >> (phrases % 64) & 1u) != 0;
+  }
+  return true;
+}
+
 Judge::Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at, const Proposal* assumed)
     : plan(plan), proposal(proposal), act(kind_of(plan, proposal, assumed)),
       scene(plan, plan.steps.data(), proposal, assumed, at ? *at : proposal.action.at.value_or(Instant{}),
@@ -59,8 +74,9 @@ const WorldZones& Judge::other_zones(std::uint16_t clock) {
 
 void Judge::fill(WorldZones& list, std::uint16_t clock) const {
   const auto add = [&](const Zone* zone, FactOrder ask) {
-    const bool there = std::any_of(list.begin(), list.end(), [&](const WorldZone& w) { return w.zone == zone && (zone != nullptr || w.ask == ask); });
-    if (!there) list.push_back({zone, ask, zone != nullptr && scene.at_given ? zone->local(scene.at) : LocalTime{}});
+    for (const WorldZone& there : list)
+      if (there.zone == zone && (zone != nullptr || there.ask == ask)) return;
+    list.push_back({zone, ask, zone != nullptr && scene.at_given ? zone->local(scene.at) : LocalTime{}});
   };
   const auto add_all = [&](const ZoneSet& set, FactOrder ask) {
     if (!set.given()) add(nullptr, ask);
@@ -80,12 +96,14 @@ const RegionChoices& Judge::choices(const Variant& variant) {
   if (!choices_.empty() && std::equal(choices_of_.begin(), choices_of_.end(), variant.calendars.begin(), variant.calendars.end())) return choices_;
   choices_of_.assign(variant.calendars.begin(), variant.calendars.end());
   choices_.clear();
+  std::size_t of_others = 0; // choices of earlier calendars: those of one calendar are different regions
   const auto add = [&](const Calendar::Region* region) {
-    const bool there = std::any_of(choices_.begin(), choices_.end(), [&](RegionChoice c) {
-      return c.region == region ||
-             (c.region != nullptr && region != nullptr && c.region->place == region->place && c.region->locality == region->locality);
-    });
-    if (!there) choices_.push_back({region});
+    for (std::size_t i = 0; i != choices_.size(); ++i) {
+      const auto* there = choices_[i].region;
+      if (there == region) return;
+      if (i < of_others && there != nullptr && region != nullptr && there->place == region->place && there->locality == region->locality) return;
+    }
+    choices_.push_back({region});
   };
   const auto& locality_fact = proposal.debtor.locality;
   const std::string_view locality =
@@ -94,6 +112,7 @@ const RegionChoices& Judge::choices(const Variant& variant) {
   for (const std::uint16_t index : variant.calendars) {
     const Calendar& calendar = *plan.calendars[index];
     if (calendar.regions().empty()) continue;
+    of_others = choices_.size();
     bool subdivision_known = false;
     for (const Place& place : places_of(proposal, scene.assumed))
       subdivision_known = subdivision_known || (calendar.covers().contains(place) && !place.is_country());
@@ -249,49 +268,73 @@ bool Judge::duty_date_fails(const Variant& variant) {
   return fails;
 }
 
-void Judge::decide(Decision& decision) {
-  bool denied = false, definite = false;
-  const auto note = [&](std::uint32_t variant, std::size_t part, Finding::What what) {
-    decision.findings_.push_back({variant, static_cast<std::uint16_t>(part), what});
-    denied = denied || what == Finding::What::reason || what == Finding::What::missing;
-    definite = definite || what == Finding::What::reason;
+void Judge::tell(Decision& decision, const Breach& breach, Truth truth) {
+  const auto note = [&](Finding::What what) { decision.findings_.push_back({breach.variant, breach.part, what}); };
+  const auto fail = [&] {
+    if (decision.fault_ != 0 && breach.variant >= decision.fault_rule_) return;
+    decision.fault_ = static_cast<std::uint8_t>(scene.fault);
+    decision.fault_rule_ = breach.variant;
   };
-  over_speaking([&](std::uint32_t index, const Variant& variant, bool known_to_apply) {
-    if (variant.duty) {
-      if (!applies(variant).can_be_true()) return false;
-      scene.fault = Fault::none;
-      if (duty_date_fails(variant)) {
-        if (decision.fault_ == 0 || index < decision.fault_rule_) {
-          decision.fault_ = static_cast<std::uint8_t>(scene.fault);
-          decision.fault_rule_ = index;
-        }
-        return false;
-      }
-      note(index, 0, Finding::What::obligation);
-      return false;
-    }
-    for (std::size_t i = 0; i != variant.parts.size(); ++i) {
-      const Part& part = variant.parts[i];
-      scene.fault = Fault::none;
-      const auto what = find(variant, part, known_to_apply);
-      if (!what) continue;
-      if (*what == Finding::What::missing && scene.fault != Fault::none && verdict(variant, part).is_error()) {
-        if (decision.fault_ == 0 || index < decision.fault_rule_) {
-          decision.fault_ = static_cast<std::uint8_t>(scene.fault);
-          decision.fault_rule_ = index;
-        }
-        continue;
-      }
-      note(index, i, *what);
-    }
+  if (breach.plain && truth.is_yes()) return note(Finding::What::reason);
+  const Variant& variant = plan.variants[breach.variant];
+  if (breach.duty) {
+    scene.fault = Fault::none;
+    return duty_date_fails(variant) ? fail() : note(Finding::What::obligation);
+  }
+  const Part& part = variant.parts[breach.part];
+  const auto what = found(truth, variant, part);
+  if (!what) return;
+  if (*what == Finding::What::missing && scene.fault != Fault::none && verdict(variant, part).is_error()) return fail();
+  note(*what);
+}
+
+void Judge::decide(Decision& decision) {
+  over_breaches([&](const Breach& breach) {
+    scene.fault = Fault::none;
+    const Truth truth = verdict(breach);
+    if (!truth.is_no()) tell(decision, breach, truth);
     return false;
   });
   // The rules of one group are in order; those of several are told together.
   const auto told_before = [](const Finding& a, const Finding& b) { return a.variant != b.variant ? a.variant < b.variant : a.part < b.part; };
   if (!std::is_sorted(decision.findings_.begin(), decision.findings_.end(), told_before))
     std::sort(decision.findings_.begin(), decision.findings_.end(), told_before);
+  bool denied = false, definite = false;
+  for (const Finding& finding : decision.findings_) {
+    definite = definite || finding.what == Finding::What::reason;
+    denied = denied || finding.what == Finding::What::missing;
+  }
+  denied = denied || definite;
   decision.effect_ = denied || decision.fault_ != 0 ? Effect::deny : Effect::allow;
   decision.undecided_ = denied && !definite && decision.fault_ == 0;
+}
+
+bool Judge::denies(const Breach& breach) {
+  if (breach.duty) return false;
+  const Truth truth = verdict(breach);
+  if (truth.is_no() || (breach.plain && truth.is_yes())) return truth.is_yes();
+  const Variant& variant = plan.variants[breach.variant];
+  const auto what = found(truth, variant, variant.parts[breach.part]);
+  return what == Finding::What::reason || what == Finding::What::missing;
+}
+
+Instant Judge::next_cure(const Part& part) const {
+  Instant when = Instant::never();
+  if (part.force.strength == Strength::prohibition || part.force.strength == Strength::warning) return when;
+  const auto given = [&](const Known<Instant>& at) {
+    if (at && *at > scene.at) when = earlier(when, *at);
+  };
+  for (const ApprovalRecord& record : proposal.approvals) given(record.at);
+  for (const EvidenceRecord& record : proposal.evidence) given(record.at);
+  return when;
+}
+
+Instant Judge::next_approval_end(const Part& part) {
+  Instant when = Instant::never();
+  if (part.force.valid)
+    for (const ApprovalRecord& record : proposal.approvals)
+      if (record.at) when = earlier(when, Aged{Literal{Scalar::instant(*record.at)}, *part.force.valid, false, std::nullopt, {}, false}.next(scene));
+  return when;
 }
 
 Instant Judge::next(const Variant& variant) {
@@ -301,37 +344,39 @@ Instant Judge::next(const Variant& variant) {
     when = earlier(when, earlier(scene.next(variant.applies), scene.next(variant.exceptions)));
     for (const Part& part : variant.parts) {
       when = earlier(when, scene.next(part.holds));
-      if (part.force.valid)
-        for (const ApprovalRecord& record : proposal.approvals)
-          if (record.at)
-            when = earlier(when, Aged{Literal{Scalar::instant(*record.at)}, *part.force.valid, false, std::nullopt, {}, false}.next(scene));
+      when = earlier(when, next_approval_end(part));
     }
     return false;
   });
-  const auto given = [&](const std::optional<Instant>& at) {
-    if (at && *at > scene.at) when = earlier(when, *at);
-  };
-  for (const Part& part : variant.parts) {
-    if (part.force.strength == Strength::prohibition || part.force.strength == Strength::warning) continue;
-    for (const ApprovalRecord& record : proposal.approvals) given(record.at);
-    for (const EvidenceRecord& record : proposal.evidence) given(record.at);
-  }
+  for (const Part& part : variant.parts) when = earlier(when, next_cure(part));
+  return when;
+}
+
+Instant Judge::next(const Breach& breach) {
+  if (!scene.at_given || !breach.timed) return Instant::never();
+  const BreachLine* const first = plan.breach_lines.data() + breach.first;
+  const Part& part = plan.variants[breach.variant].parts[breach.part];
+  Instant when = breach.plain ? Instant::never() : next_cure(part);
+  in_worlds(breach, [&] {
+    for (const BreachLine* line = first; line != first + breach.count; ++line) when = earlier(when, scene.next(line->step.node));
+    return false;
+  });
+  if (part.force.valid)
+    in_worlds(plan.variants[breach.variant], [&] {
+      when = earlier(when, next_approval_end(part));
+      return false;
+    });
   return when;
 }
 
 bool Judge::allowed(Instant& next_moment) {
   bool all = true;
   next_moment = Instant{std::numeric_limits<std::int64_t>::min()};
-  over_speaking([&](std::uint32_t, const Variant& variant, bool known_to_apply) {
-    if (variant.duty) return false;
-    for (const Part& part : variant.parts) {
-      const auto what = find(variant, part, known_to_apply);
-      if (what != Finding::What::reason && what != Finding::What::missing) continue;
-      all = false;
-      // Every rule that denies has to stop: nothing opens before the last of them may.
-      next_moment = std::max(next_moment, variant.timed ? next(variant) : Instant::never());
-      break;
-    }
+  over_breaches([&](const Breach& breach) {
+    if (!denies(breach)) return false;
+    all = false;
+    // Every rule that denies has to stop: nothing opens before the last of them may.
+    next_moment = std::max(next_moment, next(breach));
     return next_moment.is_never();
   });
   return all;
@@ -339,8 +384,8 @@ bool Judge::allowed(Instant& next_moment) {
 
 Instant Judge::next_of_all() {
   Instant when = Instant::never();
-  over_speaking([&](std::uint32_t, const Variant& variant, bool) {
-    if (variant.timed && !variant.duty) when = earlier(when, next(variant));
+  over_breaches([&](const Breach& breach) {
+    if (!breach.duty) when = earlier(when, next(breach));
     return false;
   });
   return when;

@@ -28,6 +28,22 @@ using WorldZones = boost::container::small_vector<WorldZone, 32>; // a host may 
 using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
 using RegionChoices = boost::container::small_vector<RegionChoice, 64>; // the regions of a country: no allocation while deciding
 
+/// What the texts of an act say: each is read once, when a rule first asks, for the phrases of all rules.
+class TextsRead {
+public:
+  /// False where the text at this offset is given and says none of these phrases.
+  bool may_say(const Scene& scene, std::uint32_t text, std::uint16_t phrases);
+
+private:
+  static constexpr std::size_t most_sets = 512; // of phrases: those of a rulebook with all packs of a continent
+  struct Read {
+    std::uint32_t offset = 0; ///< 0: none is read yet.
+    bool given = false;
+    std::array<std::uint64_t, most_sets / 64> says;
+  };
+  std::array<Read, 2> texts_;
+};
+
 /// Judges variants of one plan against one proposal at one instant. Lives on the stack for one question.
 struct Judge {
   Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at = std::nullopt) : Judge(plan, proposal, at, plan.assumed.get()) {}
@@ -39,13 +55,15 @@ struct Judge {
   ActKind act;
   Scene scene;
 
-  /// Calls `see()` in every world of the variant until it returns true.
-  template <class See> void in_worlds(const Variant& variant, See see);
+  /// Calls `see()` in every world of the variant, or of the breach, until it returns true.
+  template <class Where, class See> void in_worlds(const Where& where, See see);
 
   /// Whether the part denies, over all worlds: true in one, else unknown in one, else no. Cures are not looked at.
-  Truth verdict(const Variant& variant, const Part& part, bool applies = false);
-  /// Truth of the part's breach in the world at hand. `applies`: that it does is known already.
-  Truth breach(const Variant& variant, const Part& part, bool applies = false);
+  Truth verdict(const Variant& variant, const Part& part);
+  /// The same of a breach that is made for the act's kind and channel. Of a duty: whether it is told.
+  Truth verdict(const Breach& breach);
+  /// Truth of the part's breach in the world at hand.
+  Truth breach(const Variant& variant, const Part& part);
   /// Whether the duty is told, over all worlds.
   Truth applies(const Variant& variant);
   /// Whether evidence or an approval cures the part's breach at this instant.
@@ -55,19 +73,23 @@ struct Judge {
   /// Sets of absent facts each of which settles the open verdict.
   Alternatives settle(const Variant& variant, const Part& part);
   /// What one finding of the part is, if it is one.
-  std::optional<Finding::What> find(const Variant& variant, const Part& part, bool applies = false) {
-    const Truth truth = verdict(variant, part, applies);
+  std::optional<Finding::What> find(const Variant& variant, const Part& part) {
+    const Truth truth = verdict(variant, part);
     return truth.is_no() ? std::nullopt : found(truth, variant, part);
   }
+  /// Whether the breach denies.
+  bool denies(const Breach& breach);
   /// The first later moment at which the variant's verdicts or cures may differ.
   Instant next(const Variant& variant);
+  /// The same of one breach.
+  Instant next(const Breach& breach);
   /// Roles that may approve, for a limit by authority.
   WordCodes approvers(const Variant& variant, const Part& part);
 
   /// Calls `see(index, variant)` for every variant that may apply, in no particular order, until it returns true.
   template <class See> void over_variants(See see);
-  /// The same for those that may have something to say, as `see(index, variant, applies)`: the others are silent.
-  template <class See> void over_speaking(See see);
+  /// Calls `see(breach)` for every breach that may be there, in the order of telling in each group of places, until it returns true.
+  template <class See> void over_breaches(See see);
   /// Whether the last date of a duty cannot be worked out, for want of a calendar's year; `scene.fault` says why.
   bool duty_date_fails(const Variant& variant);
   /// Fills the decision.
@@ -80,14 +102,22 @@ struct Judge {
 private:
   template <class See> void over_groups(See see); ///< Calls `see(group)` for the groups of the places where the debtor is.
   std::optional<Finding::What> found(Truth truth, const Variant& variant, const Part& part);
+  void tell(Decision& decision, const Breach& breach, Truth truth); ///< Notes what a breach that is not out of the question comes to.
+  Instant next_cure(const Part& part) const;                        ///< When a record of an approval or of evidence begins to count.
+  Instant next_approval_end(const Part& part);                      ///< When an approval may stop being valid, in the world at hand.
+  const Variant& variant_of(const Variant& variant) const { return variant; }
+  const Variant& variant_of(const Breach& breach) const { return plan.variants[breach.variant]; }
   const WorldZones& zones(std::uint16_t clock) { return clock == clock_ ? worlds_ : other_zones(clock); }
   const WorldZones& other_zones(std::uint16_t clock);
   void fill(WorldZones& list, std::uint16_t clock) const;
   const RegionChoices& choices(const Variant& variant);
   bool is_live() const;
   static constexpr std::uint16_t no_clock = 0xFFFF;
-  std::uint16_t clock_ = no_clock; ///< The first clock that was asked for, which mostly stays the only one …
-  WorldZones worlds_;              ///< … and its zones.
+  Truth lines(const Breach& breach); ///< Truth of a breach in the world at hand.
+  bool is_ruled_out(const Breach& breach);
+  std::uint16_t clock_ = no_clock;  ///< The first clock that was asked for, which mostly stays the only one …
+  std::uint16_t inside_ = no_clock; ///< The clock whose only world is the one at hand.
+  WorldZones worlds_;               ///< … and its zones.
   boost::container::small_vector<std::pair<std::uint16_t, WorldZones>, 1> other_clocks_;
   RegionChoices choices_;
   boost::container::small_vector<std::uint16_t, 2> choices_of_;
@@ -100,8 +130,9 @@ std::optional<Instant> wait_until(const Plan& plan, const Proposal& proposal, co
 
 // ── templates ──
 
-template <class See> void Judge::in_worlds(const Variant& variant, See see) {
-  if (!variant.per_zone) {
+template <class Where, class See> void Judge::in_worlds(const Where& where, See see) {
+  inside_ = no_clock;
+  if (!where.per_zone) {
     scene.enter(nullptr);
     scene.zone_fact = plan.debtor_zones;
     scene.region = {};
@@ -109,22 +140,22 @@ template <class See> void Judge::in_worlds(const Variant& variant, See see) {
     return;
   }
   scene.region = {};
-  for (const WorldZone& world : zones(variant.clock)) {
+  for (const WorldZone& world : zones(where.clock)) {
     scene.enter(world.zone, world.now);
     scene.zone_fact = world.ask;
-    if (!variant.regional) {
+    if (!where.regional) {
       if (see()) return;
       continue;
     }
-    for (const RegionChoice region : choices(variant)) {
+    for (const RegionChoice region : choices(variant_of(where))) {
       scene.region = region;
       if (see()) return;
     }
   }
 }
 
-inline Truth Judge::breach(const Variant& variant, const Part& part, bool applies) {
-  Truth truth = applies ? Truth::yes() : scene.judge(variant.applies);
+inline Truth Judge::breach(const Variant& variant, const Part& part) {
+  Truth truth = scene.judge(variant.applies);
   if (truth.is_no()) return truth;
   const Truth holds = scene.judge(part.holds);
   truth = truth && (part.forbids ? holds : !holds);
@@ -132,10 +163,52 @@ inline Truth Judge::breach(const Variant& variant, const Part& part, bool applie
   return truth && !scene.judge(variant.exceptions);
 }
 
-inline Truth Judge::verdict(const Variant& variant, const Part& part, bool applies) {
+inline Truth Judge::verdict(const Variant& variant, const Part& part) {
   Truth any = Truth::no();
   in_worlds(variant, [&] {
-    any = any || breach(variant, part, applies);
+    any = any || breach(variant, part);
+    return any.is_yes();
+  });
+  return any;
+}
+
+inline Truth Judge::lines(const Breach& breach) {
+  const BreachLine* line = plan.breach_lines.data() + breach.first;
+  const BreachLine* const end = line + breach.count;
+  Truth all = Truth::yes();
+  for (; line != end && !all.is_no(); ++line) {
+    const Truth holds = line->step.judge(line->step, scene);
+    all = all && (line->wanted ? holds : !holds);
+  }
+  return all;
+}
+
+/// Whether a line that is the same in every world rules the breach out.
+inline bool Judge::is_ruled_out(const Breach& breach) {
+  const BreachLine* const first = plan.breach_lines.data() + breach.first;
+  return std::any_of(first, first + breach.count, [&](const BreachLine& line) {
+    if (line.by_world) return false;
+    const Truth holds = line.step.judge(line.step, scene);
+    return line.wanted ? holds.is_no() : holds.is_yes();
+  });
+}
+
+inline Truth Judge::verdict(const Breach& breach) {
+  if (!breach.per_zone) return lines(breach); // the same in every world, so in the one at hand
+  if (!breach.regional) {
+    if (inside_ == breach.clock) return lines(breach);
+    if (const WorldZones& list = zones(breach.clock); list.size() == 1) {
+      scene.region = {};
+      scene.enter(list.front().zone, list.front().now);
+      scene.zone_fact = list.front().ask;
+      inside_ = breach.clock;
+      return lines(breach);
+    }
+  }
+  Truth any = Truth::no();
+  if (is_ruled_out(breach)) return any; // before it is gone through in every one of many worlds
+  in_worlds(breach, [&] {
+    any = any || lines(breach);
     return any.is_yes();
   });
   return any;
@@ -168,12 +241,13 @@ template <class See> void Judge::over_variants(See see) {
   });
 }
 
-template <class See> void Judge::over_speaking(See see) {
+template <class See> void Judge::over_breaches(See see) {
+  TextsRead texts;
   over_groups([&](const Bucket::Group& group) {
-    group.reach.fetch(proposal);
+    group.reach.fetch_records(proposal);
     return group.sieve.over(proposal, scene.assumed, [&](std::uint32_t position) {
-      const std::uint32_t index = group.variants[position];
-      return see(index, plan.variants[index], group.applies[position] != 0);
+      const Breach& breach = group.breaches[position];
+      return (breach.text == 0 || texts.may_say(scene, breach.text, breach.phrases)) && see(breach);
     });
   });
 }

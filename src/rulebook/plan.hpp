@@ -2,10 +2,12 @@
 // Packs compiled: tables of conditions, rules in the order in which they are told, and for every kind of act and channel the rules that can apply.
 
 #include "conditions/line.hpp"
+#include "conditions/matcher.hpp"
 #include "definitions/dated.hpp"
 #include "definitions/values.hpp"
 #include "licito/decision.hpp"
 #include "licito/facts/proposal.hpp"
+#include "rulebook/breach.hpp"
 #include "rulebook/reach.hpp"
 #include "rulebook/shown.hpp"
 #include "rulebook/sieve.hpp"
@@ -117,9 +119,9 @@ struct Bucket {
   struct Group {
     std::array<char, 2> country{};       ///< Rules that cover only this country; zero: any.
     std::vector<std::uint32_t> variants; ///< In the order in which they are told.
-    std::vector<std::uint8_t> applies;   ///< Of each: 1 where kind and channel alone say that it applies.
-    Sieve sieve;                         ///< Which of them can speak.
-    Reach reach;                         ///< What they look at.
+    std::vector<Breach> breaches;        ///< Of those of their parts that can be breached over this channel, in the same order.
+    Sieve sieve;                         ///< Which breaches are worth a look.
+    Reach reach;                         ///< The records that they look at.
   };
   std::vector<Group> groups; ///< By country; the rules of any country first, where there are any.
 };
@@ -168,6 +170,9 @@ struct Plan {
   std::unique_ptr<const Proposal> assumed;
   std::vector<std::pair<std::string, std::string>> assumptions; ///< As the host wrote them: fact, value.
   std::vector<FactOrder> assumed_orders;
+  Reach reach;                          ///< What the rules of all buckets look at.
+  std::vector<Matcher> matchers;        ///< Of the steps that look at records.
+  std::vector<BreachLine> breach_lines; ///< Of the breaches of all buckets.
 
   const Line& node(NodeId id) const { return nodes[id]; }
 };

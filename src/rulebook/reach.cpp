@@ -96,9 +96,12 @@ Reach::Reach(const Plan& plan, std::span<const std::uint32_t> variants) {
   lists_ = std::move(gathering.lists);
 }
 
-void Reach::fetch(const Proposal& proposal) const {
+void Reach::fetch_facts(const Proposal& proposal) const {
   const char* begin = reinterpret_cast<const char*>(&proposal);
   for (const std::uint16_t line : lines_) __builtin_prefetch(begin + std::size_t{line} * line_bytes);
+}
+
+void Reach::fetch_records(const Proposal& proposal) const {
   for (const auto records : lists_) {
     const RecordSpan span = records(proposal);
     const char* first = reinterpret_cast<const char*>(span.first);

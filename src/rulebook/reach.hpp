@@ -1,5 +1,5 @@
 #pragma once
-// What of a proposal the rules of a bucket look at, so that it can be on its way from memory before the first of them is judged.
+// What of a proposal some rules look at, so that it can be on its way from memory before the first of them is judged.
 
 #include "licito/facts/vocabulary.hpp"
 
@@ -18,7 +18,10 @@ public:
   Reach() = default;
   /// Of variants of a plan.
   Reach(const Plan& plan, std::span<const std::uint32_t> variants);
-  void fetch(const Proposal& proposal) const;
+  /// Asks for the facts that stand in the proposal itself …
+  void fetch_facts(const Proposal& proposal) const;
+  /// … and for the records, once it is known where they are.
+  void fetch_records(const Proposal& proposal) const;
 
 private:
   std::vector<std::uint16_t> lines_;                   ///< Cache lines of Proposal, from its beginning.

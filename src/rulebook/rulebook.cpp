@@ -25,6 +25,7 @@ Decision Rulebook::decide(const Proposal& proposal) const {
   Decision decision;
   decision.plan_ = plan_.get();
   decision.proposal_ = &proposal;
+  plan_->reach.fetch_facts(proposal);
   Judge(*plan_, proposal).decide(decision);
   return decision;
 }
@@ -32,7 +33,15 @@ Decision Rulebook::decide(const Proposal& proposal) const {
 void Rulebook::decide(std::span<const Proposal> proposals, const DecisionColumns& columns) const {
   Decision decision;
   decision.plan_ = plan_.get();
+  // While one row is judged, the facts of the next but one and the records of the next are on their way.
+  const auto fetch = [&](std::size_t row) {
+    if (row + 1 < proposals.size()) plan_->reach.fetch_facts(proposals[row + 1]);
+    if (row < proposals.size()) plan_->reach.fetch_records(proposals[row]);
+  };
+  for (const std::size_t row : {std::size_t{0}, std::size_t{1}})
+    if (row < proposals.size()) plan_->reach.fetch_facts(proposals[row]);
   for (std::size_t row = 0; row != proposals.size(); ++row) {
+    fetch(row + 1);
     decision.proposal_ = &proposals[row];
     decision.findings_.clear();
     decision.fault_ = 0;

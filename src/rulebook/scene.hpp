@@ -119,6 +119,8 @@ inline Instant earlier(Instant a, Instant b) { return std::min(a, b); }
 inline std::size_t Scene::reading(const Calendar& calendar) const {
   if (region.region == nullptr) return 0;
   const auto& regions = calendar.regions();
+  const auto first = reinterpret_cast<std::uintptr_t>(regions.data()), one = reinterpret_cast<std::uintptr_t>(region.region);
+  if (one >= first && one < first + regions.size() * sizeof(Calendar::Region)) return (one - first) / sizeof(Calendar::Region) + 1; // one of its own
   for (std::size_t i = 0; i != regions.size(); ++i)
     if (regions[i].place == region.region->place && regions[i].locality == region.region->locality) return i + 1;
   for (std::size_t i = 0; i != regions.size(); ++i)

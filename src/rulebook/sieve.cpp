@@ -7,26 +7,31 @@
 
 namespace licito {
 
-Sieve::Sieve(const std::vector<std::span<const Silence>>& rules, const std::vector<bool>& silent) : may_speak_((rules.size() + 63) / 64) {
-  const std::size_t words = may_speak_.size();
-  std::vector<Key> keys;
+Sieve::Sieve(const std::vector<std::span<const Silence>>& rules) : all_((rules.size() + 63) / 64) {
+  struct Silencing {
+    Key key;
+    std::size_t silences = 0;
+  };
+  std::vector<Silencing> keys;
+  const auto find = [&](const Key& key) { return std::find_if(keys.begin(), keys.end(), [&](const Silencing& one) { return one.key == key; }); };
   for (std::size_t rule = 0; rule != rules.size(); ++rule) {
-    if (silent[rule]) continue;
-    may_speak_[rule / 64] |= std::uint64_t{1} << (rule % 64);
-    for (const Silence& silence : rules[rule])
-      if (std::find(keys.begin(), keys.end(), silence.key) == keys.end()) keys.push_back(silence.key);
-  }
-  for (const Key& key : keys) {
-    keys_.push_back({key.offset, static_cast<std::uint32_t>(bits_.size()), key.values, key.list});
-    bits_.resize(bits_.size() + words * (key.values + 1u), ~std::uint64_t{0});
-  }
-  for (std::size_t rule = 0; rule != rules.size(); ++rule) {
-    if (silent[rule]) continue;
+    all_[rule / 64] |= std::uint64_t{1} << (rule % 64);
     for (const Silence& silence : rules[rule]) {
-      const auto key = static_cast<std::size_t>(std::find(keys.begin(), keys.end(), silence.key) - keys.begin());
-      bits_[keys_[key].first + std::size_t{silence.value} * words + rule / 64] &= ~(std::uint64_t{1} << (rule % 64));
+      const auto known = find(silence.key);
+      ++(known != keys.end() ? *known : keys.emplace_back(Silencing{silence.key})).silences;
     }
   }
+  std::stable_sort(keys.begin(), keys.end(), [](const Silencing& a, const Silencing& b) { return a.silences > b.silences; });
+  keys.resize(std::min(keys.size(), most_keys));
+  const std::size_t width = all_.size();
+  for (const auto& [key, silences] : keys) {
+    keys_.push_back({key.offset, static_cast<std::uint32_t>(bits_.size()), key.values, key.list});
+    bits_.resize(bits_.size() + width * (key.values + 1u), ~std::uint64_t{0});
+  }
+  for (std::size_t rule = 0; rule != rules.size(); ++rule)
+    for (const Silence& silence : rules[rule])
+      if (const auto known = find(silence.key); known != keys.end())
+        bits_[keys_[static_cast<std::size_t>(known - keys.begin())].first + silence.value * width + rule / 64] &= ~(std::uint64_t{1} << (rule % 64));
 }
 
 namespace {
@@ -79,20 +84,19 @@ Truth applies(const Plan& plan, std::uint32_t index, std::uint8_t channel) {
   return judge.scene.judge(plan.variants[index].applies); // no zone is known, which makes one world
 }
 
-std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t index) {
+std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t index, std::size_t part) {
   const Variant& variant = plan.variants[index];
   Keys keys{plan, {}};
   keys.node(variant.applies);
   keys.node(variant.exceptions);
-  for (const Part& part : variant.parts) keys.node(part.holds);
+  if (!variant.duty) keys.node(variant.parts[part].holds);
   std::vector<Sieve::Silence> found;
   Proposal act;
   for (const Sieve::Key& key : keys.found) {
     std::byte* fact = reinterpret_cast<std::byte*>(&act) + key.offset;
     const auto is_silent = [&] {
       Judge judge(plan, act, std::nullopt, nullptr);
-      if (variant.duty) return judge.applies(variant).is_no();
-      return std::all_of(variant.parts.begin(), variant.parts.end(), [&](const Part& part) { return judge.verdict(variant, part).is_no(); });
+      return (variant.duty ? judge.applies(variant) : judge.verdict(variant, variant.parts[part])).is_no();
     };
     if (key.list) {
       auto& list = *reinterpret_cast<AnyRecords*>(fact);

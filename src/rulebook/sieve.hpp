@@ -4,6 +4,7 @@
 #include "conditions/truth.hpp"
 #include "licito/facts/proposal.hpp"
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -36,47 +37,51 @@ public:
   };
 
   Sieve() = default;
-  /// For rules whose silences are known, in their order. `silent`: of those, which never speak here, whatever the act says.
-  Sieve(const std::vector<std::span<const Silence>>& rules, const std::vector<bool>& silent);
+  /// For breaches whose silences are known, in their order. Looks at the facts that silence most, at no more than it can at a glance.
+  explicit Sieve(const std::vector<std::span<const Silence>>& rules);
 
   /// Calls `see(position)` for every rule that is left, in order, until it returns true.
   template <class See> bool over(const Proposal& proposal, const Proposal* assumed, See see) const;
 
 private:
-  struct Row {
-    std::uint32_t offset = 0;
-    std::uint32_t first = 0; ///< Of the unknown value, in words of `bits_`.
+  static constexpr std::size_t most_keys = 64;
+  /// Where the rows of a key begin in `bits_`: first that of the unknown value.
+  struct Rows {
+    std::uint32_t offset = 0; ///< Of the fact in a proposal.
+    std::uint32_t first = 0;
     std::uint16_t values = 0;
     bool list = false;
-    /// The row for an act; that of the unknown value for a word that the rulebook does not have.
-    std::uint32_t of(const Proposal& proposal) const {
+    /// That of an act; unknown for a word that the rulebook does not have.
+    unsigned value(const Proposal& proposal) const {
       const std::byte* fact = reinterpret_cast<const std::byte*>(&proposal) + offset;
-      unsigned value = 0;
-      if (list) {
-        const auto& records = *reinterpret_cast<const AnyRecords*>(fact);
-        value = !records.given() ? 0 : records.size() == 0 ? 1 : 2;
-      } else {
-        value = std::to_integer<unsigned>(*fact);
+      if (!list) {
+        const unsigned word = std::to_integer<unsigned>(*fact);
+        return word <= values ? word : 0;
       }
-      return value <= values ? value : 0;
+      const auto& records = *reinterpret_cast<const AnyRecords*>(fact);
+      return records.given() ? 1u + static_cast<unsigned>(records.size() != 0) : 0u;
     }
   };
-  std::vector<Row> keys_;
+  std::vector<Rows> keys_;
   std::vector<std::uint64_t> bits_;
-  std::vector<std::uint64_t> may_speak_; ///< Before the act is looked at.
+  std::vector<std::uint64_t> all_; ///< A bit for every breach.
 };
 
 template <class See> bool Sieve::over(const Proposal& proposal, const Proposal* assumed, See see) const {
-  const auto words = static_cast<std::uint32_t>(may_speak_.size());
-  for (std::uint32_t word = 0; word != words; ++word) {
-    std::uint64_t left = may_speak_[word];
-    for (const Row& key : keys_) {
-      std::uint32_t row = key.of(proposal);
-      if (row == 0 && assumed != nullptr) row = key.of(*assumed);
-      left &= bits_[key.first + row * words + word];
-    }
+  const std::size_t width = all_.size();
+  std::array<const std::uint64_t*, most_keys + 1> rows; // one more to write to
+  std::size_t keys = 0;
+  for (const Rows& fact : keys_) {
+    unsigned value = fact.value(proposal);
+    if (value == 0 && assumed != nullptr) value = fact.value(*assumed);
+    rows[keys] = bits_.data() + fact.first + value * width;
+    keys += value != 0; // what is not known silences nothing
+  }
+  for (std::size_t word = 0; word != width; ++word) {
+    std::uint64_t left = all_[word];
+    for (std::size_t key = 0; key != keys; ++key) left &= rows[key][word];
     for (; left != 0; left &= left - 1)
-      if (see(word * 64 + static_cast<std::uint32_t>(std::countr_zero(left)))) return true;
+      if (see(static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(left)))) return true;
   }
   return false;
 }
@@ -85,7 +90,7 @@ template <class See> bool Sieve::over(const Proposal& proposal, const Proposal* 
 /// else is known.
 Truth applies(const Plan& plan, std::uint32_t variant, std::uint8_t channel);
 
-/// The words of an act for which a variant of a plan is silent, whatever else is known. Sorted by key.
-std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t variant);
+/// The words of an act for which a part of a variant cannot be breached, or a duty is not told, whatever else is known. Sorted by key.
+std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t variant, std::size_t part);
 
 } // namespace licito

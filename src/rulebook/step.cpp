@@ -33,13 +33,14 @@ Truth any(const Step& step, Scene& scene) {
 }
 
 struct Making {
-  const Plan& plan;
+  Plan& plan;
   Step operator()(const Fixed&) const { return {fixed}; }
   Step operator()(const KindKnown&) const { return {unknown}; }
   Step operator()(const AllOf& group) const { return {all, 0, group.children.first, 0, group.children.count}; }
   Step operator()(const AnyOf& group) const { return {any, 0, group.children.first, 0, group.children.count}; }
   Step operator()(const Not& group) const {
-    const Step child = std::visit(*this, plan.nodes[group.child].what);
+    const auto* among = std::get_if<Among>(&plan.nodes[group.child].what);
+    const Step child = among != nullptr ? among->step(plan) : Step{};
     if (child.judge != code_of_fact_is_among && child.judge != code_of_field_is_among) return {negation, 0, group.child};
     Step turned = child;
     turned.value = child.value == 0 ? 1 : 0;
@@ -90,6 +91,7 @@ void sum_up(HoursUse& use) {
 void make_steps(Plan& plan) {
   for (HoursUse& use : plan.hours) sum_up(use);
   plan.steps.clear();
+  plan.matchers.clear();
   plan.steps.reserve(plan.nodes.size());
   for (std::size_t i = 0; i != plan.nodes.size(); ++i) {
     Step step = std::visit(Making{plan}, plan.nodes[i].what);

@@ -73,6 +73,9 @@ Parsed<Place> Place::parse(std::string_view text) {
 
 std::string_view Place::text() const { return {code.data(), static_cast<std::size_t>(std::find(code.begin(), code.end(), '\0') - code.begin())}; }
 
-bool Place::contains(const Place& other) const { return *this == other || (is_country() && country() == other.country()); }
+bool Place::contains(const Place& other) const {
+  if (code[0] != other.code[0] || code[1] != other.code[1]) return false;
+  return is_country() || *this == other;
+}
 
 } // namespace licito

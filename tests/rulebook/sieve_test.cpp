@@ -16,8 +16,8 @@ const Plan& plan_of(const Rulebook& rules) { return rules.plan(); }
 std::set<std::string> judged(const Rulebook& rules, const Proposal& act) {
   std::set<std::string> ids;
   Judge judge(plan_of(rules), act);
-  judge.over_speaking([&](std::uint32_t, const Variant& variant, bool) {
-    ids.insert(plan_of(rules).rules[variant.rule].local_id);
+  judge.over_breaches([&](const Breach& breach) {
+    ids.insert(plan_of(rules).rules[plan_of(rules).variants[breach.variant].rule].local_id);
     return false;
   });
   return ids;

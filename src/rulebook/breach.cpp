@@ -1,0 +1,98 @@
+#include "rulebook/breach.hpp"
+
+#include "rulebook/judge.hpp"
+#include "rulebook/plan.hpp"
+
+#include <algorithm>
+
+namespace licito {
+namespace {
+
+struct Wanted {
+  NodeId node = 0;
+  bool wanted = true;
+};
+
+/// Takes a tree of groups apart into lines that are joined by `and`.
+struct TakingApart {
+  const Plan& plan;
+  Scene& scene; ///< Of an act of which only the channel is known: what is definite there is definite for every act over that channel.
+  std::vector<Wanted> lines;
+
+  /// Adds what has to be so that the node comes out as wanted. False where it never does.
+  bool add(NodeId node, bool wanted) {
+    const Truth truth = scene.judge(node);
+    if (!truth.is_open()) return truth.is_yes() == wanted;
+    const Condition& what = plan.node(node).what;
+    if (const auto* negation = std::get_if<Not>(&what)) return add(negation->child, !wanted);
+    if (const auto* every = std::get_if<AllOf>(&what)) return wanted ? all(every->children, wanted) : one(node, every->children, wanted);
+    if (const auto* some = std::get_if<AnyOf>(&what)) return wanted ? one(node, some->children, wanted) : all(some->children, wanted);
+    lines.push_back({node, wanted});
+    return true;
+  }
+  bool all(const Children& children, bool wanted) {
+    for (std::uint32_t i = 0; i != children.count; ++i)
+      if (!add(plan.children[children.first + i], wanted)) return false;
+    return true;
+  }
+  /// One of the children has to come out so: a line of its own, unless only one of them is left to do it.
+  bool one(NodeId group, const Children& children, bool wanted) {
+    std::optional<NodeId> open;
+    for (std::uint32_t i = 0; i != children.count; ++i) {
+      const NodeId child = plan.children[children.first + i];
+      if (!scene.judge(child).is_open()) continue;
+      if (open) {
+        lines.push_back({group, wanted});
+        return true;
+      }
+      open = child;
+    }
+    return add(*open, wanted); // the group is open, so one of its children is
+  }
+};
+
+} // namespace
+
+std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std::uint8_t channel) {
+  const Variant& variant = plan_.variants[index];
+  Proposal act;
+  act.action.channel.code = channel;
+  Judge judge(plan_, act, std::nullopt, nullptr);
+  TakingApart taking{plan_, judge.scene, {}};
+  if (!taking.add(variant.applies, true)) return std::nullopt;
+  if (!variant.duty && !taking.add(variant.parts[part].holds, variant.parts[part].forbids)) return std::nullopt;
+  if (!taking.add(variant.exceptions, false)) return std::nullopt;
+
+  if (made_.size() < plan_.variants.size()) made_.resize(plan_.variants.size());
+  for (const Breach& before : made_[index]) {
+    const auto same = [](const BreachLine& a, const Wanted& b) { return a.step.node == b.node && a.wanted == b.wanted; };
+    const auto first = plan_.breach_lines.begin() + before.first;
+    if (before.part == part && std::equal(first, first + before.count, taking.lines.begin(), taking.lines.end(), same)) return before;
+  }
+  Breach made;
+  made.variant = index;
+  made.first = static_cast<std::uint32_t>(plan_.breach_lines.size());
+  made.count = static_cast<std::uint32_t>(taking.lines.size());
+  made.part = static_cast<std::uint16_t>(part);
+  made.clock = variant.clock;
+  Needs needs;
+  for (const Wanted& line : taking.lines) {
+    Needs own;
+    node_needs(plan_, line.node, own);
+    plan_.breach_lines.push_back({plan_.steps[line.node], line.wanted, own.zone || !own.calendars.empty()});
+    needs.zone = needs.zone || own.zone;
+    if (const auto* says = std::get_if<Says>(&plan_.node(line.node).what); says != nullptr && line.wanted) {
+      made.text = says->offset;
+      made.phrases = says->phrases;
+    }
+  }
+  made.per_zone = variant.per_zone && needs.zone;
+  made.regional = made.per_zone && variant.regional;
+  made.timed = variant.timed;
+  made.duty = variant.duty;
+  made.plain = !variant.duty && variant.parts[part].force.strength == Strength::prohibition;
+  made_[index].push_back(made);
+  return made;
+}
+
+} // namespace licito
