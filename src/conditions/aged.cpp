@@ -167,12 +167,14 @@ void Aged::absent(Scene& scene, AbsentFacts& facts) const {
     return;
   }
   if (scene.zone != nullptr) return;
-  const auto is_instant = [&](const Operand& source) {
+  const auto is = [&](FactType type, const Operand& source) {
     const Reading value = read(source, scene);
-    return (value.is_known() ? std::optional(value.value.type) : type_of(source)) == FactType::instant;
+    return (value.is_known() ? std::optional(value.value.type) : type_of(source)) == type;
   };
-  const bool exact = is_instant(event) && (!probe || is_instant(*probe)) && (now->is_elapsed() || now->is_ever());
-  if (!exact) facts.insert(scene.zone_fact);
+  // Seconds between two instants, and days between two dates, are the same on every clock.
+  const bool instants = is(FactType::instant, event) && (!probe || is(FactType::instant, *probe)) && (now->is_elapsed() || now->is_ever());
+  const bool dates = probe && is(FactType::date, event) && is(FactType::date, *probe) && !now->is_elapsed();
+  if (!instants && !dates) facts.insert(scene.zone_fact);
 }
 
 void Aged::needs(const Plan& plan, Needs& needs) const {

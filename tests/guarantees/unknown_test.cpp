@@ -179,6 +179,16 @@ TEST_CASE("an assumption that is no fact or no value of it does not load", "[gua
   }
 }
 
+TEST_CASE("days between two dates need no clock: no zone is asked for where one of them is absent", "[guarantees][unknown]") {
+  const auto needs = [](const std::string& length) {
+    const Rulebook rules =
+        book(policy("rules:\n  - {id: late, for: contact, forbid: {debt.defaulted_on: {within: " + length + ", of: debt.invoice_sent_on}}}\n"));
+    return ask(rules, call().without("debtor.time_zones").set("debt.invoice_sent_on", "\"2026-03-01\"")).missing;
+  };
+  CHECK(needs("1 month") == Texts{"debt.defaulted_on"});
+  CHECK(needs("48 hours") == Texts{"debtor.time_zones", "debt.defaulted_on"});
+}
+
 TEST_CASE("what is worked out from other facts is never assumed", "[guarantees][unknown]") {
   for (const auto& [fact, value] : std::vector<std::pair<std::string, std::string>>{{"history.made", "[]"}, {"channel_consent.status", "granted"}}) {
     CAPTURE(fact);
