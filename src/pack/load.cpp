@@ -320,7 +320,7 @@ private:
     };
     std::vector<std::vector<OnChannel>> on_channel(plan.variants.size(), std::vector<OnChannel>(plan.channels));
     std::vector<std::vector<Sieve::Silence>> silent(plan.variants.size());
-    for (std::uint32_t index = 0; index != plan.variants.size(); ++index) {
+    for (std::uint32_t index = 0; index != plan.variants.size() && !request_.seldom_asked; ++index) {
       for (const Sieve::Silence& silence : silences(plan, index)) {
         if (silence.key.offset == channel_offset && !silence.key.list)
           on_channel[index][silence.value].silent = true;
@@ -351,7 +351,7 @@ private:
             if (!never.back()) may_speak.push_back(index);
           }
           group.sieve = Sieve(rules, never);
-          group.reach = Reach(plan, may_speak);
+          if (!request_.seldom_asked) group.reach = Reach(plan, may_speak);
         }
       }
   }
