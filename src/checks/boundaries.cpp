@@ -31,8 +31,9 @@ bool expects_more(const Expectation& expected) {
 
 class Bounds {
 public:
-  Bounds(const Bench& bench, const LoadOptions& options)
-      : bench_(bench), options_(options), faults_(faults_of(*bench.pack.tree, Faults::bounds)), outcomes_(faults_.size(), Outcome::open) {
+  Bounds(const Bench& bench, const LoadOptions& options, Cores& cores)
+      : bench_(bench), options_(options), cores_(cores), faults_(faults_of(*bench.pack.tree, Faults::bounds)),
+        outcomes_(faults_.size(), Outcome::open) {
     const Plan& plan = *bench.settings.front().plan;
     for (const Rule& rule : plan.rules)
       if (own(plan, rule)) numbers_.try_emplace(rule.local_id, static_cast<std::uint32_t>(numbers_.size()));
@@ -77,6 +78,8 @@ private:
     for (const Setting& setting : bench_.settings) {
       LoadRequest request;
       request.judged = setting.request.judged;
+      request.known = setting.request.known;
+      request.seldom_asked = true;
       for (const auto& tree : setting.plan->trees) request.trees.push_back(tree->file() == pack->file() ? pack : tree);
       const auto plan = load_plan(request, options_);
       if (!plan) return {};
@@ -174,7 +177,7 @@ private:
         rest.push_back(faults_[i]);
         index.push_back(i);
       }
-    const std::vector<bool> noticed = are_noticed(bench_, options_, rest, [&](std::size_t i) { outcomes_[index[i]] = Outcome::left_out; });
+    const std::vector<bool> noticed = are_noticed(bench_, options_, rest, cores_, [&](std::size_t i) { outcomes_[index[i]] = Outcome::left_out; });
     for (std::size_t i = 0; i != rest.size(); ++i)
       if (outcomes_[index[i]] == Outcome::open) outcomes_[index[i]] = noticed[i] ? Outcome::noticed : Outcome::survived;
     Seeding seeding;
@@ -188,6 +191,7 @@ private:
 
   const Bench& bench_;
   const LoadOptions& options_;
+  Cores& cores_;
   std::vector<Fault> faults_;
   std::vector<Outcome> outcomes_;
   std::map<std::string, std::uint32_t, std::less<>> numbers_; ///< Of the pack's own rules, by id.
@@ -196,6 +200,6 @@ private:
 
 } // namespace
 
-Seeding seed_bounds(const Bench& bench, const LoadOptions& options) { return Bounds(bench, options).find(); }
+Seeding seed_bounds(const Bench& bench, const LoadOptions& options, Cores& cores) { return Bounds(bench, options, cores).find(); }
 
 } // namespace licito::checks
