@@ -18,7 +18,7 @@ public:
   }
 
   Outcome of(const Fault& fault) {
-    const auto pack = changed(*bench_.pack.tree, fault.edits);
+    const auto pack = changed(*bench_.pack.tree, without_tests(*bench_.pack.tree, fault.edits));
     if (!pack) return Outcome::stillborn;
     std::vector<std::optional<Rulebook>> books(bench_.settings.size());
     const auto book = [&](std::size_t index) -> const Rulebook* {

@@ -17,6 +17,9 @@ using document::Node;
 
 constexpr std::size_t most_rules = 100'000;
 
+/// Up to so many, judging them all a few hundred times is faster than making the tables that say which can speak.
+constexpr std::size_t few_rules = 200;
+
 /// What the engine itself says of places that no law pack looks after.
 constexpr std::string_view uncovered_id = "licito#uncovered_jurisdiction";
 
@@ -313,6 +316,7 @@ private:
     Plan& plan = *plan_;
     const std::uint32_t channel_offset = plan.vocabulary.find("action.channel")->offset;
     plan.buckets.resize(by_kind.size() * plan.channels);
+    const bool with_tables = !request_.seldom_asked || plan.rules.size() > few_rules;
     // What the channel alone says of each variant: whether it applies, and whether it has something to say.
     struct OnChannel {
       Truth applies = Truth::unknown();
@@ -320,7 +324,7 @@ private:
     };
     std::vector<std::vector<OnChannel>> on_channel(plan.variants.size(), std::vector<OnChannel>(plan.channels));
     std::vector<std::vector<Sieve::Silence>> silent(plan.variants.size());
-    for (std::uint32_t index = 0; index != plan.variants.size() && !request_.seldom_asked; ++index) {
+    for (std::uint32_t index = 0; index != plan.variants.size() && with_tables; ++index) {
       for (const Sieve::Silence& silence : silences(plan, index)) {
         if (silence.key.offset == channel_offset && !silence.key.list)
           on_channel[index][silence.value].silent = true;
@@ -351,7 +355,7 @@ private:
             if (!never.back()) may_speak.push_back(index);
           }
           group.sieve = Sieve(rules, never);
-          if (!request_.seldom_asked) group.reach = Reach(plan, may_speak);
+          if (with_tables) group.reach = Reach(plan, may_speak);
         }
       }
   }
