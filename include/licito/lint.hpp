@@ -23,7 +23,7 @@ struct LintOptions {
   std::shared_ptr<const Zones> zones; ///< Loaded from the machine where empty.
   /// "Today", for values and calendars that are past their end. Empty: not looked at; this library has no clock.
   std::optional<Date> as_of;
-  /// Called now and then: what is being checked, how much of how much. From one thread at a time, not always the caller's.
+  /// Called now and then, from the caller's thread: what is being checked, how much of how much.
   std::function<void(std::string_view doing, std::size_t done, std::size_t of)> progress;
 };
 

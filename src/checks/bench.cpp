@@ -6,7 +6,7 @@ namespace licito::checks {
 
 using document::Node;
 
-Bench::Bench(TestedPack tested, TestFiles& files, const LoadOptions& options, const std::function<bool(const std::string&)>& wanted,
+Bench::Bench(TestedPack tested, const TestFiles& files, const LoadOptions& options, const std::function<bool(const std::string&)>& wanted,
              document::Report& report)
     : pack(std::move(tested)), tests(read_tests(pack, report)) {
   const auto alone = setting({}, files, options, report);
@@ -40,12 +40,13 @@ Bench::Bench(TestedPack tested, TestFiles& files, const LoadOptions& options, co
   }
 }
 
-std::optional<std::size_t> Bench::setting(const std::vector<Node>& with, TestFiles& files, const LoadOptions& options, document::Report& report) {
+std::optional<std::size_t> Bench::setting(const std::vector<Node>& with, const TestFiles& files, const LoadOptions& options,
+                                          document::Report& report) {
   std::vector<std::string> key;
   for (const Node one : with) key.emplace_back(one.text());
   if (const auto known = settings_of_.find(key); known != settings_of_.end()) return known->second;
   auto& found = settings_of_[key];
-  auto request = files.request(pack, with);
+  auto request = files.request(pack, with, report);
   if (!request) return found;
   auto plan = load_plan(*request, options);
   if (!plan) {

@@ -34,7 +34,7 @@ class Bench {
 public:
   /// Loads, reads and builds everything. Problems go into the report; questions with a problem are left out. `wanted` says of a test's name whether
   /// it is to be run.
-  Bench(TestedPack pack, TestFiles& files, const LoadOptions& options, const std::function<bool(const std::string&)>& wanted,
+  Bench(TestedPack pack, const TestFiles& files, const LoadOptions& options, const std::function<bool(const std::string&)>& wanted,
         document::Report& report);
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
@@ -48,7 +48,8 @@ public:
   const TestRow& row_of(const Question& question) const { return tests[question.test].rows[question.row]; }
 
 private:
-  std::optional<std::size_t> setting(const std::vector<document::Node>& with, TestFiles& files, const LoadOptions& options, document::Report& report);
+  std::optional<std::size_t> setting(const std::vector<document::Node>& with, const TestFiles& files, const LoadOptions& options,
+                                     document::Report& report);
   std::map<std::vector<std::string>, std::optional<std::size_t>> settings_of_;
 };
 

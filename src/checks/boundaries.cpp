@@ -1,5 +1,6 @@
 #include "checks/boundaries.hpp"
 
+#include "checks/reached_rules.hpp"
 #include "rulebook/judge.hpp"
 
 #include <algorithm>
@@ -31,8 +32,9 @@ bool expects_more(const Expectation& expected) {
 
 class Bounds {
 public:
-  Bounds(const Bench& bench, const LoadOptions& options)
-      : bench_(bench), options_(options), faults_(faults_of(*bench.pack.tree, Faults::bounds)), outcomes_(faults_.size(), Outcome::open) {
+  Bounds(const Bench& bench, const LoadOptions& options, Cores& cores)
+      : bench_(bench), options_(options), cores_(cores), faults_(faults_of(*bench.pack.tree, Faults::bounds)),
+        outcomes_(faults_.size(), Outcome::open) {
     const Plan& plan = *bench.settings.front().plan;
     for (const Rule& rule : plan.rules)
       if (own(plan, rule)) numbers_.try_emplace(rule.local_id, static_cast<std::uint32_t>(numbers_.size()));
@@ -44,14 +46,17 @@ public:
     for (const Setting& setting : bench_.settings) numbers.push_back(numbers_in(*setting.plan));
     for (const Question& question : bench_.questions)
       before_.push_back(verdicts(*bench_.settings[question.setting].plan, numbers[question.setting], question, every));
-    std::map<std::string, std::vector<std::size_t>> by_rule;
+    touched_by_faults();
+    // Each fault goes into the first round in which no other touches its rules.
     std::vector<std::vector<std::size_t>> rounds;
+    std::vector<std::size_t> next_of(numbers_.size()); // by rule: the first round that is free
     for (std::size_t i = 0; i != faults_.size(); ++i) {
-      if (faults_[i].rule.empty() || !numbers_.contains(faults_[i].rule)) continue; // in a definition: it may touch every rule
-      auto& own = by_rule[faults_[i].rule];
-      if (rounds.size() <= own.size()) rounds.emplace_back();
-      rounds[own.size()].push_back(i);
-      own.push_back(i);
+      if (!touched_[i]) continue; // looked at alone
+      std::size_t round = 0;
+      for (const std::uint32_t rule : *touched_[i]) round = std::max(round, next_of[rule]);
+      for (const std::uint32_t rule : *touched_[i]) next_of[rule] = round + 1;
+      if (rounds.size() <= round) rounds.resize(round + 1);
+      rounds[round].push_back(i);
     }
     for (const auto& round : rounds) together(round);
     for (auto& round : rounds) {
@@ -67,16 +72,42 @@ private:
 
   bool own(const Plan& plan, const Rule& rule) const { return rule.pack < plan.packs.size() && plan.packs[rule.pack].name == bench_.pack.name; }
 
+  /// Fills `touched_`. A fault in a definition touches the rules that use it; where other packs may use it too, it is looked at alone.
+  void touched_by_faults() {
+    const ReachedRules reached(*bench_.pack.tree);
+    const bool lends_names = std::any_of(bench_.settings.begin(), bench_.settings.end(), [&](const Setting& setting) {
+      return std::any_of(setting.plan->trees.begin(), setting.plan->trees.end(), [&](const auto& tree) {
+        const document::Node use = tree->root()["use"];
+        const auto packs = use ? use.one_or_more() : std::vector<document::Node>{};
+        return std::any_of(packs.begin(), packs.end(), [&](document::Node pack) { return pack.text() == bench_.pack.name; });
+      });
+    });
+    for (const Fault& fault : faults_) {
+      auto& touched = touched_.emplace_back();
+      if (!fault.rule.empty()) {
+        if (const auto number = numbers_.find(fault.rule); number != numbers_.end()) touched.emplace({number->second});
+        continue;
+      }
+      const auto rules = lends_names ? std::nullopt : reached.of(fault.place);
+      if (!rules) continue;
+      touched.emplace();
+      for (const std::string_view rule : *rules)
+        if (const auto number = numbers_.find(rule); number != numbers_.end()) touched->push_back(number->second);
+    }
+  }
+
   /// The pack with these faults, alone and with what the tests add; empty where it does not load.
   Plans load(const std::vector<std::size_t>& which) const {
     std::vector<Edit> edits;
     for (const std::size_t i : which) edits.insert(edits.end(), faults_[i].edits.begin(), faults_[i].edits.end());
-    const auto pack = changed(*bench_.pack.tree, edits);
+    const auto pack = changed(*bench_.pack.tree, without_tests(*bench_.pack.tree, std::move(edits)));
     if (!pack) return {};
     Plans plans;
     for (const Setting& setting : bench_.settings) {
       LoadRequest request;
       request.judged = setting.request.judged;
+      request.known = setting.request.known;
+      request.seldom_asked = true;
       for (const auto& tree : setting.plan->trees) request.trees.push_back(tree->file() == pack->file() ? pack : tree);
       const auto plan = load_plan(request, options_);
       if (!plan) return {};
@@ -131,11 +162,11 @@ private:
     }
     std::vector<std::size_t> fault_of(numbers_.size());
     std::vector<bool> wanted(numbers_.size()); // rules whose fault nobody has noticed yet
-    for (const std::size_t i : round) {
-      const std::uint32_t rule = numbers_.find(faults_[i].rule)->second;
-      fault_of[rule] = i;
-      wanted[rule] = true;
-    }
+    for (const std::size_t i : round)
+      for (const std::uint32_t rule : *touched_[i]) {
+        fault_of[rule] = i;
+        wanted[rule] = true;
+      }
     std::vector<Numbers> numbers;
     for (const auto& plan : plans) numbers.push_back(numbers_in(*plan));
     std::size_t left = round.size();
@@ -146,8 +177,9 @@ private:
       std::set_symmetric_difference(before_[q].begin(), before_[q].end(), now.begin(), now.end(), std::back_inserter(different));
       for (const Verdict& one : different) {
         if (!wanted[one.rule] || !(one.warns ? question.expected.warn.has_value() : question.expected.deny.has_value())) continue;
-        outcomes_[fault_of[one.rule]] = Outcome::noticed;
-        wanted[one.rule] = false;
+        const std::size_t fault = fault_of[one.rule];
+        outcomes_[fault] = Outcome::noticed;
+        for (const std::uint32_t rule : *touched_[fault]) wanted[rule] = false;
         --left;
       }
     }
@@ -174,7 +206,7 @@ private:
         rest.push_back(faults_[i]);
         index.push_back(i);
       }
-    const std::vector<bool> noticed = are_noticed(bench_, options_, rest, [&](std::size_t i) { outcomes_[index[i]] = Outcome::left_out; });
+    const std::vector<bool> noticed = are_noticed(bench_, options_, rest, cores_, [&](std::size_t i) { outcomes_[index[i]] = Outcome::left_out; });
     for (std::size_t i = 0; i != rest.size(); ++i)
       if (outcomes_[index[i]] == Outcome::open) outcomes_[index[i]] = noticed[i] ? Outcome::noticed : Outcome::survived;
     Seeding seeding;
@@ -188,14 +220,16 @@ private:
 
   const Bench& bench_;
   const LoadOptions& options_;
+  Cores& cores_;
   std::vector<Fault> faults_;
   std::vector<Outcome> outcomes_;
-  std::map<std::string, std::uint32_t, std::less<>> numbers_; ///< Of the pack's own rules, by id.
-  std::vector<Verdicts> before_;                              ///< By question, without a fault.
+  std::map<std::string, std::uint32_t, std::less<>> numbers_;      ///< Of the pack's own rules, by id.
+  std::vector<std::optional<std::vector<std::uint32_t>>> touched_; ///< By fault: numbers of rules; nothing where it may be any.
+  std::vector<Verdicts> before_;                                   ///< By question, without a fault.
 };
 
 } // namespace
 
-Seeding seed_bounds(const Bench& bench, const LoadOptions& options) { return Bounds(bench, options).find(); }
+Seeding seed_bounds(const Bench& bench, const LoadOptions& options, Cores& cores) { return Bounds(bench, options, cores).find(); }
 
 } // namespace licito::checks

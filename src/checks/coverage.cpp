@@ -116,14 +116,22 @@ std::map<std::string, Seen, std::less<>> rules_seen(const Bench& bench) {
   const auto own = [&](const Plan& plan, const Rule& rule) { return is_own(bench, plan, rule); };
   for (const Rule& rule : bench.settings.front().plan->rules)
     if (own(*bench.settings.front().plan, rule)) rules.try_emplace(rule.local_id);
+  // By setting and rule of its plan: null for rules of other packs.
+  std::vector<std::vector<Seen*>> seen_of;
+  for (const Setting& setting : bench.settings) {
+    auto& of_plan = seen_of.emplace_back(setting.plan->rules.size());
+    for (std::size_t i = 0; i != of_plan.size(); ++i)
+      if (own(*setting.plan, setting.plan->rules[i])) of_plan[i] = &rules[setting.plan->rules[i].local_id];
+  }
   for (const Question& question : bench.questions) {
     const Plan& plan = *bench.settings[question.setting].plan;
     Judge judge(plan, question.proposal);
     std::set<std::uint32_t> told;
     judge.over_variants([&](std::uint32_t, const Variant& variant) {
       const Rule& rule = plan.rules[variant.rule];
-      if (!own(plan, rule)) return false;
-      Seen& seen = rules[rule.local_id];
+      if (seen_of[question.setting][variant.rule] == nullptr) return false;
+      Seen& seen = *seen_of[question.setting][variant.rule];
+      if (seen.yes && seen.no) return false;
       bool always_applies = true;
       judge.in_worlds(variant, [&] {
         always_applies = always_applies && judge.scene.judge(variant.applies).is_yes();
@@ -151,8 +159,8 @@ std::map<std::string, Seen, std::less<>> rules_seen(const Bench& bench) {
     });
     // A duty that is not told is the other side of it, whether the act is of another kind or not.
     for (std::size_t i = 0; i != plan.rules.size(); ++i)
-      if (!plan.rules[i].duties.empty() && own(plan, plan.rules[i]) && !told.contains(static_cast<std::uint32_t>(i)))
-        rules[plan.rules[i].local_id].no = true;
+      if (!plan.rules[i].duties.empty() && seen_of[question.setting][i] != nullptr && !told.contains(static_cast<std::uint32_t>(i)))
+        seen_of[question.setting][i]->no = true;
   }
   return rules;
 }

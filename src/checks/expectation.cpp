@@ -306,11 +306,16 @@ std::string RuleNames::shown(std::string_view rule) const {
   return std::string{hash != std::string_view::npos && rule.substr(0, hash) == pack_ ? rule.substr(hash + 1) : rule};
 }
 
+bool RuleNames::is_shown_as(std::string_view rule, std::string_view name) const {
+  const bool own = rule.size() > pack_.size() && rule[pack_.size()] == '#' && rule.starts_with(pack_);
+  return (own ? rule.substr(pack_.size() + 1) : rule) == name;
+}
+
 bool RuleNames::check(Node name, Report& report) const {
   const std::string wanted = name.is_scalar() ? shown(name.text()) : std::string{};
+  if (std::any_of(plan_->rules.begin(), plan_->rules.end(), [&](const Rule& rule) { return is_shown_as(rule.id, wanted); })) return true;
   std::vector<std::string> names;
   for (const Rule& rule : plan_->rules) names.push_back(shown(rule.id));
-  if (has(names, wanted)) return true;
   const std::vector<std::string_view> known(names.begin(), names.end());
   const std::size_t hash = wanted.find('#');
   std::string hint = document::suggestion(wanted, known);

@@ -53,6 +53,8 @@ public:
   const Plan& plan() const { return *plan_; }
 
 private:
+  /// `shown(rule) == name`, for thousands of rules.
+  bool is_shown_as(std::string_view rule, std::string_view name) const;
   const Plan* plan_;
   std::string pack_;
 };

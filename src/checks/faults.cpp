@@ -399,6 +399,12 @@ void copy(Builder& into, const std::vector<Edit>& edits, Node node) {
 
 std::vector<Fault> faults_of(const Tree& pack, Faults which) { return pack.root().is_mapping() ? Seeds(pack, which).find() : std::vector<Fault>{}; }
 
+std::vector<Edit> without_tests(const Tree& tree, std::vector<Edit> edits) {
+  for (const std::string_view key : {"samples", "tests"})
+    if (const Node found = tree.root().key(key)) edits.push_back({found, std::nullopt});
+  return edits;
+}
+
 std::shared_ptr<const Tree> changed(const Tree& tree, const std::vector<Edit>& edits) {
   Builder builder(tree.text(), tree.file(), {}, 1);
   std::vector<Edit> sorted = edits;

@@ -37,4 +37,7 @@ std::vector<Fault> faults_of(const document::Tree& pack, Faults which);
 /// The tree with the changes made; marks stay those of the text as it is.
 std::shared_ptr<const document::Tree> changed(const document::Tree& tree, const std::vector<Edit>& edits);
 
+/// The same changes, and its samples and tests gone: loading does not read them, and they are most of many packs.
+std::vector<Edit> without_tests(const document::Tree& tree, std::vector<Edit> edits);
+
 } // namespace licito::checks

@@ -1,9 +1,8 @@
 #include "checks/mutation.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <thread>
+#include <memory>
+#include <mutex>
 
 namespace licito::checks {
 
@@ -19,7 +18,7 @@ public:
   }
 
   Outcome of(const Fault& fault) {
-    const auto pack = changed(*bench_.pack.tree, fault.edits);
+    const auto pack = changed(*bench_.pack.tree, without_tests(*bench_.pack.tree, fault.edits));
     if (!pack) return Outcome::stillborn;
     std::vector<std::optional<Rulebook>> books(bench_.settings.size());
     const auto book = [&](std::size_t index) -> const Rulebook* {
@@ -27,6 +26,8 @@ public:
         const Setting& setting = bench_.settings[index];
         LoadRequest request; // from the trees that the pack was loaded from: nothing is read or parsed again
         request.judged = setting.request.judged;
+        request.known = setting.request.known;
+        request.seldom_asked = true;
         for (const auto& tree : setting.plan->trees) request.trees.push_back(tree->file() == pack->file() ? pack : tree);
         auto plan = load_plan(request, options_);
         if (!plan) return nullptr;
@@ -52,36 +53,57 @@ private:
   std::vector<std::size_t> order_;
 };
 
-} // namespace
+/// Trials that wait for the next fault, so that what they remember is of use to it.
+class Trials {
+public:
+  Trials(const Bench& bench, const LoadOptions& options) : bench_(bench), options_(options) {}
 
-namespace {
-
-std::vector<Outcome> outcomes_of(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults,
-                                 const std::function<void(std::string_view, std::size_t, std::size_t)>& progress) {
-  std::vector<Outcome> outcomes(faults.size(), Outcome::stillborn);
-  std::atomic<std::size_t> next{0}, done{0};
-  const auto work = [&](bool tells) {
-    Trial trial(bench, options);
-    for (std::size_t i; (i = next++) < faults.size(); ++done) {
-      outcomes[i] = trial.of(faults[i]);
-      if (tells && progress && i % 8 == 0) progress("seeding faults into " + bench.pack.name, done, faults.size());
-    }
-  };
-  {
-    const std::size_t others = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), 16) - 1;
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < others && i * 16 < faults.size(); ++i) threads.emplace_back([&] { work(false); });
-    work(true);
+  Outcome of(const Fault& fault) {
+    std::unique_ptr<Trial> trial = waiting();
+    const Outcome outcome = trial->of(fault);
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(trial));
+    return outcome;
   }
+
+private:
+  std::unique_ptr<Trial> waiting() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!waiting_.empty()) {
+        auto trial = std::move(waiting_.back());
+        waiting_.pop_back();
+        return trial;
+      }
+    }
+    return std::make_unique<Trial>(bench_, options_);
+  }
+
+  const Bench& bench_;
+  const LoadOptions& options_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Trial>> waiting_;
+};
+
+std::vector<Outcome> outcomes_of(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults, Cores& cores,
+                                 const std::function<void(std::string_view, std::size_t, std::size_t)>& progress) {
+  std::vector<Outcome> outcomes;
+  Trials trials(bench, options);
+  cores.in_order(
+      faults.size(), [&](std::size_t i) { return trials.of(faults[i]); },
+      [&](std::size_t i, Outcome outcome) {
+        outcomes.push_back(outcome);
+        if (progress && i % 8 == 0) progress("seeding faults into " + bench.pack.name, i, faults.size());
+      });
   return outcomes;
 }
 
 } // namespace
 
-Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which,
+Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which, Cores& cores,
                     const std::function<void(std::string_view, std::size_t, std::size_t)>& progress) {
   std::vector<Fault> faults = faults_of(*bench.pack.tree, which);
-  const std::vector<Outcome> outcomes = outcomes_of(bench, options, faults, progress);
+  const std::vector<Outcome> outcomes = outcomes_of(bench, options, faults, cores, progress);
   Seeding seeding;
   for (std::size_t i = 0; i != faults.size(); ++i) {
     if (outcomes[i] == Outcome::stillborn) continue;
@@ -91,9 +113,9 @@ Seeding seed_faults(const Bench& bench, const LoadOptions& options, Faults which
   return seeding;
 }
 
-std::vector<bool> are_noticed(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults,
+std::vector<bool> are_noticed(const Bench& bench, const LoadOptions& options, const std::vector<Fault>& faults, Cores& cores,
                               const std::function<void(std::size_t)>& stillborn) {
-  const std::vector<Outcome> outcomes = outcomes_of(bench, options, faults, {});
+  const std::vector<Outcome> outcomes = outcomes_of(bench, options, faults, cores, {});
   std::vector<bool> noticed;
   for (std::size_t i = 0; i != outcomes.size(); ++i) {
     if (outcomes[i] == Outcome::stillborn) stillborn(i);

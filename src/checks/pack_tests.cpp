@@ -1,11 +1,13 @@
 #include "licito/pack_tests.hpp"
 
 #include "checks/bench.hpp"
+#include "checks/cores.hpp"
 #include "checks/coverage.hpp"
 #include "checks/mutation.hpp"
 
 #include <algorithm>
 #include <numeric>
+#include <thread>
 
 namespace licito {
 
@@ -70,13 +72,22 @@ PackTestReport run_all(TestFiles& files, const PackTestOptions& options, documen
       report.add(zones.error().diagnostics);
   }
   const std::vector<TestedPack> packs = load.zones ? files.packs() : std::vector<TestedPack>{};
-  std::size_t done = 0;
-  for (const TestedPack& pack : packs) {
-    if (options.progress) options.progress("testing " + pack.name, done, packs.size());
-    ++done;
-    const auto wanted = [&](const std::string& test) { return is_wanted(pack.name + ": " + test, options.filter); };
-    Bench bench(pack, files, load, wanted, report);
+  Cores cores;
+  const auto caller = std::this_thread::get_id();
+  const auto progress = [&](std::string_view what, std::size_t done, std::size_t of) {
+    if (options.progress && std::this_thread::get_id() == caller) options.progress(what, done, of);
+  };
+  struct Tested {
+    document::Report report;
     PackTestSuite suite;
+  };
+  const auto test = [&](std::size_t number) {
+    const TestedPack& pack = packs[number];
+    Tested tested;
+    progress("testing " + pack.name, number, packs.size());
+    const auto wanted = [&](const std::string& name) { return is_wanted(pack.name + ": " + name, options.filter); };
+    Bench bench(pack, files, load, wanted, tested.report);
+    PackTestSuite& suite = tested.suite;
     suite.pack = pack.name;
     suite.file = pack.tree->file();
     std::vector<Rulebook> books;
@@ -86,12 +97,16 @@ PackTestReport run_all(TestFiles& files, const PackTestOptions& options, documen
       // A fault can only be noticed by a test that passes without it.
       std::size_t i = 0;
       std::erase_if(bench.questions, [&](const Question&) { return !suite.results[i++].passed(); });
-      const Seeding seeding = seed_faults(bench, load, options.mutate ? Faults::all : Faults::bounds, options.progress);
+      const Seeding seeding = seed_faults(bench, load, options.mutate ? Faults::all : Faults::bounds, cores, progress);
       if (options.coverage) suite.coverage = coverage_of(bench, seeding);
       if (options.mutate) suite.mutation = mutation_of(seeding);
     }
-    if (!suite.results.empty() || suite.coverage || suite.mutation) out.suites.push_back(std::move(suite));
-  }
+    return tested;
+  };
+  cores.in_order(packs.size(), test, [&](std::size_t, Tested tested) {
+    report.add(std::move(tested.report));
+    if (!tested.suite.results.empty() || tested.suite.coverage || tested.suite.mutation) out.suites.push_back(std::move(tested.suite));
+  });
   if (options.progress && !packs.empty()) options.progress("", packs.size(), packs.size());
   out.diagnostics = report.take();
   return out;

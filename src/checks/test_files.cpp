@@ -1,8 +1,10 @@
 #include "checks/test_files.hpp"
 
+#include "checks/cores.hpp"
 #include "document/file.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 
 namespace licito::checks {
@@ -42,10 +44,12 @@ void TestFiles::read(const std::vector<Source>& sources) {
   from_memory_ = true;
   for (const Source& source : sources) {
     auto tree = Tree::yaml(source.text, source.name);
-    if (tree)
-      document(*tree);
-    else
+    if (!tree) {
       report_.add(tree.error().diagnostics);
+      continue;
+    }
+    known_->add(*tree, KnownFiles::Origin::memory);
+    document(*tree);
   }
   pair();
 }
@@ -58,10 +62,11 @@ void TestFiles::walk(const std::string& path) {
     return;
   }
   if (!fs::is_directory(status)) {
-    file(path);
+    std::vector<std::string> named{path};
     // A pack named alone brings the tests beside it.
     const std::string beside = path.ends_with(".yaml") ? path.substr(0, path.size() - 5) + std::string{test_ending} : std::string{};
-    if (!beside.empty() && !path.ends_with(test_ending) && fs::is_regular_file(beside, error)) file(beside);
+    if (!beside.empty() && !path.ends_with(test_ending) && fs::is_regular_file(beside, error)) named.push_back(beside);
+    files(std::move(named));
     return;
   }
   std::vector<std::string> found;
@@ -77,29 +82,44 @@ void TestFiles::walk(const std::string& path) {
   if (error) report_.error(path, "E0001", "the folder cannot be read: " + error.message());
   if (found.empty() && !error) report_.error(path, "E0001", "no `*.yaml` below the folder `" + path + "`");
   std::sort(found.begin(), found.end());
-  for (const std::string& name : found) file(name);
+  files(std::move(found));
 }
 
-void TestFiles::file(const std::string& path) {
-  std::error_code error;
-  const fs::path canonical = fs::weakly_canonical(path, error);
-  if (bytes_ > most_bytes || !seen_.insert(error ? path : canonical.string()).second) return;
-  auto content = document::read_file(path, document::Limits{}.bytes);
-  if (!content) {
-    report_.add(content.error().diagnostics);
-    return;
-  }
-  bytes_ += content->size();
-  if (bytes_ > most_bytes) {
-    report_.error(path, "E0003", "more than " + std::to_string(most_bytes) + " bytes of packs in one run: this file and what follows are left out",
-                  "name fewer files or folders");
-    return;
-  }
-  auto tree = Tree::yaml(std::move(*content), path);
-  if (tree)
-    document(*tree);
-  else
-    report_.add(tree.error().diagnostics);
+void TestFiles::files(std::vector<std::string> paths) {
+  std::erase_if(paths, [&](const std::string& path) { return !seen_.insert(known_->canonical(path)).second; });
+  struct File {
+    std::size_t bytes = 0;
+    Result<std::shared_ptr<const Tree>> tree = Rejection{};
+  };
+  std::atomic<bool> full = bytes_ > most_bytes;
+  const auto read = [&](std::size_t i) {
+    File file;
+    if (full) return file;
+    auto content = document::read_file(paths[i], document::Limits{}.bytes);
+    if (!content) {
+      file.tree = std::move(content.error());
+      return file;
+    }
+    file.bytes = content->size();
+    file.tree = Tree::yaml(std::move(*content), paths[i]);
+    return file;
+  };
+  const auto take = [&](std::size_t i, File file) {
+    if (full) return;
+    bytes_ += file.bytes;
+    if (bytes_ > most_bytes) {
+      full = true;
+      report_.error(paths[i], "E0003",
+                    "more than " + std::to_string(most_bytes) + " bytes of packs in one run: this file and what follows are left out",
+                    "name fewer files or folders");
+    } else if (!file.tree) {
+      report_.add(std::move(file.tree.error().diagnostics));
+    } else {
+      known_->add(*file.tree, KnownFiles::Origin::file);
+      document(*file.tree);
+    }
+  };
+  Cores().in_order(paths.size(), read, take, 8); // each may be of some megabytes
 }
 
 void TestFiles::document(const std::shared_ptr<const Tree>& tree) {
@@ -124,7 +144,7 @@ void TestFiles::pair() {
     const std::string beside = tested_file(test->file());
     auto found = packs_.find(beside);
     if (found == packs_.end() && !from_memory_ && fs::is_regular_file(beside)) {
-      file(beside);
+      files({beside});
       found = packs_.find(beside);
       if (found == packs_.end()) continue; // and why is told
     }
@@ -162,8 +182,10 @@ void TestFiles::add_used(const Tree& tree, LoadRequest& request, std::set<std::s
   }
 }
 
-std::optional<LoadRequest> TestFiles::request(const TestedPack& pack, const std::vector<Node>& with) {
+std::optional<LoadRequest> TestFiles::request(const TestedPack& pack, const std::vector<Node>& with, document::Report& report) const {
   LoadRequest request;
+  request.known = known_.get();
+  request.seldom_asked = true;
   request.trees.push_back(pack.tree);
   request.judged.push_back(pack.name);
   std::set<std::string> seen{pack.tree->file()};
@@ -193,7 +215,7 @@ std::optional<LoadRequest> TestFiles::request(const TestedPack& pack, const std:
     std::vector<std::string_view> known;
     for (const auto& [file, other] : packs_)
       if (other.name != pack.name) known.push_back(other.name);
-    report_.error(one, "E0406", "the pack " + document::in_backticks(name) + " is not to be found", document::suggestion(name, known));
+    report.error(one, "E0406", "the pack " + document::in_backticks(name) + " is not to be found", document::suggestion(name, known));
     whole = false;
   }
   return whole ? std::optional(std::move(request)) : std::nullopt;

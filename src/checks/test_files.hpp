@@ -4,6 +4,7 @@
 #include "document/report.hpp"
 #include "document/tree.hpp"
 #include "licito/rulebook.hpp"
+#include "pack/known_files.hpp"
 #include "pack/load.hpp"
 
 #include <map>
@@ -34,16 +35,16 @@ public:
   const std::vector<std::shared_ptr<const document::Tree>>& test_trees() const { return tests_; }
   /// The packs to be tested, by name.
   std::vector<TestedPack> packs() const;
-  /// What to load for a pack with the packs that a test adds. Names that are not to be found are reported (E0406) at `where`; nothing then.
-  std::optional<LoadRequest> request(const TestedPack& pack, const std::vector<document::Node>& with);
+  /// What to load for a pack with the packs that a test adds, as long as this lives. Names that are not to be found are reported (E0406); nothing
+  /// then. Once all is read, any number of threads may ask.
+  std::optional<LoadRequest> request(const TestedPack& pack, const std::vector<document::Node>& with, document::Report& report) const;
+  /// What loads of these packs share.
+  KnownFiles& known() const { return *known_; }
 
 private:
-  struct Entry {
-    std::shared_ptr<const document::Tree> tree;
-    bool asked = true; ///< False: read only because a test file names it.
-  };
   void walk(const std::string& path);
-  void file(const std::string& path);
+  /// Those that were not read yet, on all cores.
+  void files(std::vector<std::string> paths);
   void document(const std::shared_ptr<const document::Tree>& tree);
   void pair();
   void add_used(const document::Tree& tree, LoadRequest& request, std::set<std::string>& seen) const;
@@ -52,6 +53,7 @@ private:
   document::Report& report_;
   bool from_memory_ = false;
   std::size_t bytes_ = 0; ///< Of all files read.
+  std::unique_ptr<KnownFiles> known_ = std::make_unique<KnownFiles>();
   std::vector<std::shared_ptr<const document::Tree>> trees_;
   std::set<std::string> seen_;
   std::map<std::string, TestedPack> packs_;                                ///< By file.

@@ -52,6 +52,13 @@ void Report::add(std::vector<Diagnostic> more) {
   for (Diagnostic& diagnostic : more) add(std::move(diagnostic));
 }
 
+void Report::add(Report&& other) {
+  add(std::exchange(other.diagnostics_, {}));
+  errors_ += other.dropped_errors_;
+  dropped_ += std::exchange(other.dropped_, 0);
+  dropped_errors_ += std::exchange(other.dropped_errors_, 0);
+}
+
 void Report::about(Node where, Severity severity, std::string_view code, std::string message, std::string hint) {
   if (where) return about(where.tree(), where.offset(), where.length(), severity, code, std::move(message), std::move(hint));
   Diagnostic diagnostic; // about something that is nowhere in the text

@@ -23,8 +23,11 @@ public:
   /// About a file as a whole, or one that could not be read.
   void error(std::string file, std::string_view code, std::string message, std::string hint = {});
   void add(std::vector<Diagnostic> more);
+  /// Everything that another report found, and what it only counted.
+  void add(Report&& other);
   bool has_errors() const { return errors_ != 0; }
   std::size_t errors() const { return errors_; }
+  bool empty() const { return diagnostics_.empty(); }
   /// Whether more would only be counted: a reader may then spare itself the words.
   bool full() const { return diagnostics_.size() >= limit; }
   /// Sorted by file and place, duplicates dropped; leaves none behind.

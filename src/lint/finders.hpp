@@ -1,5 +1,6 @@
 #pragma once
-// The finders, one family a file. A new one is a file of its own and a name here and in the list of finders.cpp.
+// The finders, one family a file. A new one is a file of its own and a name here and, where it does not need the questions of tests, in the list of
+// finders.cpp.
 
 #include "lint/pack_view.hpp"
 

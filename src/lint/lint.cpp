@@ -2,6 +2,7 @@
 
 #include "licito/lint.hpp"
 
+#include "checks/cores.hpp"
 #include "checks/expectation.hpp"
 #include "checks/test_files.hpp"
 #include "lint/finders.hpp"
@@ -9,8 +10,6 @@
 #include "pack/load.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <set>
 #include <thread>
 
@@ -73,38 +72,54 @@ private:
 
   void each() {
     const std::vector<checks::TestedPack> packs = files_.packs();
-    std::size_t next = 0;
-    const auto work = [&] {
-      for (;;) {
-        Report own;
-        std::unique_ptr<checks::Bench> bench;
-        {
-          // Reading tests looks up files that all packs share.
-          const std::lock_guard lock(shared_);
-          if (next == packs.size()) return;
-          if (options_.progress) options_.progress("checking " + packs[next].name, next, packs.size());
-          bench = std::make_unique<checks::Bench>(
-              packs[next++], files_, load_, [](const std::string&) { return true; }, report_);
-        }
-        if (bench->settings.empty()) continue; // it does not load, and why is told
-        look_at(*bench, own);
-        const std::lock_guard lock(shared_);
-        report_.add(own.take());
-      }
-    };
-    const std::size_t others =
-        std::min<std::size_t>({std::max(1u, std::thread::hardware_concurrency()), 16, std::max<std::size_t>(packs.size(), 1)}) - 1;
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i != others; ++i) threads.emplace_back(work);
-    work();
+    const auto caller = std::this_thread::get_id();
+    cores_.in_order(
+        packs.size(),
+        [&](std::size_t i) {
+          if (options_.progress && std::this_thread::get_id() == caller) options_.progress("checking " + packs[i].name, i, packs.size());
+          return look_at(packs[i]);
+        },
+        [&](std::size_t, Found found) {
+          report_.add(std::move(found.loading));
+          report_.add(std::move(found.findings));
+        });
   }
 
-  void look_at(checks::Bench& bench, Report& own) const {
-    const PackView pack(bench, load_, options_.as_of.value_or(Date{-2'000'000}));
-    for (const Finder finder : finders()) finder(pack, own);
-    leave_out_failing(bench);
-    find_untested(pack, own);
+  struct Found {
+    Report loading;
+    std::vector<Diagnostic> findings;
+  };
+  Found look_at(const checks::TestedPack& tested) {
+    Found found;
+    checks::Bench bench(
+        tested, files_, load_, [](const std::string&) { return true; }, found.loading);
+    if (bench.settings.empty()) return found; // it does not load, and why is told
+    Report all;
+    // Two halves of about the same work, of which only the second touches the questions.
+    cores_.in_order(
+        2, [&](std::size_t half) { return half == 0 ? look_at_rules(bench) : look_at_tests(bench); },
+        [&](std::size_t, Report own) { all.add(std::move(own)); });
+    found.findings = all.take();
+    return found;
   }
+
+  Report look_at_rules(const checks::Bench& bench) {
+    Report report;
+    const PackView pack(bench, load_, as_of(), cores_);
+    for (const Finder finder : finders_of_rules()) finder(pack, report);
+    return report;
+  }
+
+  Report look_at_tests(checks::Bench& bench) {
+    Report report;
+    const PackView pack(bench, load_, as_of(), cores_);
+    find_vain_expectations(pack, report);
+    leave_out_failing(bench);
+    find_untested(pack, report);
+    return report;
+  }
+
+  Date as_of() const { return options_.as_of.value_or(Date{-2'000'000}); }
 
   LintReport finish() {
     LintReport report;
@@ -129,7 +144,7 @@ private:
   const LintOptions& options_;
   Report& report_;
   LoadOptions load_;
-  std::mutex shared_;
+  checks::Cores cores_;
 };
 
 } // namespace

@@ -19,8 +19,8 @@ bool is_for_unknown_kind(const Plan& plan, const Variant& variant) {
 
 } // namespace
 
-PackView::PackView(const checks::Bench& bench, const LoadOptions& options, Date as_of)
-    : bench(bench), options(options), as_of(as_of), plan(*bench.settings.front().plan), root(bench.pack.tree->root()), ways(plan) {
+PackView::PackView(const checks::Bench& bench, const LoadOptions& options, Date as_of, checks::Cores& cores)
+    : bench(bench), options(options), as_of(as_of), cores(cores), plan(*bench.settings.front().plan), root(bench.pack.tree->root()), ways(plan) {
   std::vector<std::size_t> index(plan.rules.size());
   for (std::size_t i = 0; i != plan.rules.size(); ++i) {
     const Rule& rule = plan.rules[i];

@@ -2,6 +2,7 @@
 // One pack as the finders look at it: its text, its rules compiled, its tests, and what its conditions can mean.
 
 #include "checks/bench.hpp"
+#include "checks/cores.hpp"
 #include "document/report.hpp"
 #include "licito/time/date.hpp"
 #include "lint/ways.hpp"
@@ -22,11 +23,12 @@ struct RuleView {
 };
 
 struct PackView {
-  PackView(const checks::Bench& bench, const LoadOptions& options, Date as_of);
+  PackView(const checks::Bench& bench, const LoadOptions& options, Date as_of, checks::Cores& cores);
 
   const checks::Bench& bench;
   const LoadOptions& options;
-  Date as_of;       ///< "Today".
+  Date as_of; ///< "Today".
+  checks::Cores& cores;
   const Plan& plan; ///< The pack alone; what it uses lends its names.
   document::Node root;
   std::vector<RuleView> rules; ///< The pack's own, in the order of its text.
@@ -45,9 +47,9 @@ struct PackView {
   }
 };
 
-/// Looks for findings of one family. A new one is a file of its own and a name in `finders()`.
+/// Looks for findings of one family. A new one is a file of its own and a name in `finders_of_rules()`, unless it is about the tests.
 using Finder = void (*)(const PackView& pack, document::Report& report);
-std::span<const Finder> finders();
+std::span<const Finder> finders_of_rules();
 
 /// `key: value` as it stands in the pack, in backticks, with its line: "`channel: call` (line 12)".
 std::string shown(document::Node key);

@@ -31,7 +31,7 @@ void rules(const PackView& pack, document::Report& report) {
 
 /// A bound that no test pins down: moved by one unit, every test still passes.
 void boundaries(const PackView& pack, document::Report& report) {
-  const checks::Seeding seeding = checks::seed_bounds(pack.bench, pack.options);
+  const checks::Seeding seeding = checks::seed_bounds(pack.bench, pack.options, pack.cores);
   struct Sides {
     Node place;
     std::string bound, up, down, test;

@@ -1,6 +1,5 @@
 #include "pack/files.hpp"
 
-#include "document/file.hpp"
 #include "pack/keys.hpp"
 #include "pack/parameters.hpp"
 #include "pack/rule_text.hpp"
@@ -28,11 +27,10 @@ std::string folder_of(const std::string& file, const std::string& name) {
 } // namespace
 
 void PackFiles::read(const LoadRequest& request) {
+  if (request.known != nullptr) known_ = request.known;
   for (const auto& tree : request.trees) {
-    std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(tree->file(), error);
-    seen_.insert(error ? tree->file() : canonical.string());
-    document(tree, text::sha256_hex(tree->text()));
+    seen_.insert(known_->canonical(tree->file()));
+    document(tree, known_->digest(*tree));
   }
   for (const Source& source : request.sources) text(source.text, source.name);
   for (const std::string& path : request.paths) walk(path);
@@ -80,32 +78,21 @@ void PackFiles::walk(const std::string& path) {
 }
 
 void PackFiles::file(const std::string& path, bool only_known) {
-  std::error_code error;
-  const fs::path canonical = fs::weakly_canonical(path, error);
-  if (!seen_.insert(error ? path : canonical.string()).second) return;
-  auto content = document::read_file(path, document::Limits{}.bytes);
-  if (!content) {
-    report_.add(content.error().diagnostics);
-    return;
-  }
-  const std::string digest = text::sha256_hex(*content);
-  auto tree = document::Tree::yaml(std::move(*content), path);
-  if (!tree) {
-    report_.add(tree.error().diagnostics);
-    return;
-  }
+  if (!seen_.insert(known_->canonical(path)).second) return;
+  auto [tree, problems] = known_->file(path);
+  report_.add(std::move(problems));
+  if (!tree) return;
   // A folder may hold the vocabulary beside the packs.
-  if (only_known && (*tree)->root().is_mapping() && (*tree)->root()["vocabulary"] && (*tree)->root()["facts"]) return;
-  document(*tree, digest);
+  if (only_known && tree->root().is_mapping() && tree->root()["vocabulary"] && tree->root()["facts"]) return;
+  document(tree, known_->digest(*tree));
 }
 
 void PackFiles::text(std::string content, const std::string& name) {
-  const std::string digest = text::sha256_hex(content);
   auto tree = document::Tree::yaml(std::move(content), name);
   if (!tree)
     report_.add(tree.error().diagnostics);
   else
-    document(*tree, digest);
+    document(*tree, text::sha256_hex((*tree)->text()));
 }
 
 void PackFiles::document(const std::shared_ptr<const document::Tree>& tree, const std::string& digest) {
@@ -268,7 +255,7 @@ void PackFiles::calendar(const std::string& name, std::set<std::string>& open) {
   }
   if (const Node like = found->second.root["like"])
     for (const Node one : like.one_or_more()) calendar(std::string(one.text()), open);
-  auto read = Calendar::read(found->second.root, read_calendars_, report_);
+  auto read = known_->calendar(found->second.root, read_calendars_, report_);
   open.erase(name);
   if (!read) return;
   read_calendars_.emplace(name, read);

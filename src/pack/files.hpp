@@ -2,6 +2,7 @@
 // The packs and calendars of a load: found, read and resolved by name, before any rule is looked at.
 
 #include "document/report.hpp"
+#include "pack/known_files.hpp"
 #include "pack/load.hpp"
 #include "pack/pack_text.hpp"
 
@@ -38,6 +39,8 @@ private:
 
   const LoadOptions& options_;
   document::Report& report_;
+  KnownFiles own_;
+  KnownFiles* known_ = &own_;
   std::map<std::string, CalendarText, std::less<>> calendar_texts_;
   std::map<std::string, std::string> folders_; ///< By pack name: where its `use:` begins.
   std::set<std::string> seen_;                 ///< Canonical paths.

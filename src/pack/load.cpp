@@ -18,6 +18,9 @@ using document::Node;
 
 constexpr std::size_t most_rules = 100'000;
 
+/// Up to so many, judging them all a few hundred times is faster than making the tables that say which can speak.
+constexpr std::size_t few_rules = 200;
+
 /// What the engine itself says of places that no law pack looks after.
 constexpr std::string_view uncovered_id = "licito#uncovered_jurisdiction";
 
@@ -165,7 +168,8 @@ private:
         document::check_keys(node, document::names(keys::order), "an order", report_);
       } else {
         const auto forms = definition_forms();
-        const bool known = std::any_of(forms.begin(), forms.end(), [&node = node](const DefinitionForm& f) { return static_cast<bool>(node[f.key]); });
+        const bool known =
+            std::any_of(forms.begin(), forms.end(), [&node = node](const DefinitionForm& f) { return static_cast<bool>(node[f.key]); });
         if (!known)
           report_.error(node, "E0103", "`" + name + "` is no form of definition",
                         "a list of words, or a map with one of: where, hours, count, table, share, bands, order, last_date, phrases, dated");
@@ -321,17 +325,18 @@ private:
     Plan& plan = *plan_;
     const std::uint32_t channel_offset = plan.vocabulary.find("action.channel")->offset;
     plan.buckets.resize(by_kind.size() * plan.channels);
+    const bool with_tables = !request_.seldom_asked || plan.rules.size() > few_rules;
     // By variant and part: the words that leave it out of the question. What the channel says is in the breaches already.
     std::vector<std::vector<std::vector<Sieve::Silence>>> silent(plan.variants.size());
     for (std::uint32_t index = 0; index != plan.variants.size(); ++index)
       for (std::size_t part = 0; part != breaches_of(plan.variants[index]); ++part) {
-        silent[index].push_back(silences(plan, index, part));
+        silent[index].push_back(with_tables ? silences(plan, index, part) : std::vector<Sieve::Silence>{});
         std::erase_if(silent[index].back(), [&](const Sieve::Silence& s) { return s.key.offset == channel_offset && !s.key.list; });
       }
     Breaches breaches(plan);
     std::vector<std::uint32_t> every(plan.variants.size());
     std::iota(every.begin(), every.end(), 0u);
-    plan.reach = Reach(plan, every);
+    if (with_tables) plan.reach = Reach(plan, every);
     for (std::size_t kind = 0; kind != by_kind.size(); ++kind)
       for (std::size_t channel = 0; channel != plan.channels; ++channel) {
         Bucket& bucket = plan.buckets[kind * plan.channels + channel];
@@ -351,7 +356,7 @@ private:
             if (look.empty() || look.back() != breach.variant) look.push_back(breach.variant);
           }
           group.sieve = Sieve(words);
-          group.reach = Reach(plan, look);
+          if (with_tables) group.reach = Reach(plan, look);
         }
       }
   }

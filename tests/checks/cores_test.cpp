@@ -1,0 +1,85 @@
+// Work shared out among cores: its results come in order, whatever happens on the way.
+#include "checks/cores.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using licito::checks::Cores;
+
+TEST_CASE("results are taken in the order of the work, by the thread that asked, each once", "[checks][cores]") {
+  const unsigned threads = GENERATE(1u, 2u, 4u);
+  const std::size_t count = GENERATE(std::size_t{0}, std::size_t{1}, std::size_t{500});
+  Cores cores(threads);
+  const auto caller = std::this_thread::get_id();
+  std::vector<std::size_t> taken;
+  bool by_caller = true;
+  cores.in_order(
+      count,
+      [](std::size_t i) {
+        if (i % 7 == 0) std::this_thread::yield();
+        return i * 2;
+      },
+      [&](std::size_t i, std::size_t twice) {
+        by_caller = by_caller && std::this_thread::get_id() == caller && twice == i * 2;
+        taken.push_back(i);
+      });
+  CHECK(by_caller);
+  CHECK(taken.size() == count);
+  CHECK(std::is_sorted(taken.begin(), taken.end()));
+}
+
+TEST_CASE("loops inside of a loop never take more threads than there are cores", "[checks][cores]") {
+  Cores cores(3);
+  std::atomic<int> at_once{0}, most{0};
+  std::size_t pieces = 0;
+  cores.in_order(
+      20,
+      [&](std::size_t) {
+        std::size_t inner = 0;
+        cores.in_order(
+            20,
+            [&](std::size_t) {
+              const int now = ++at_once;
+              for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {}
+              std::this_thread::yield();
+              --at_once;
+              return 1;
+            },
+            [&](std::size_t, int one) { inner += static_cast<std::size_t>(one); });
+        return inner;
+      },
+      [&](std::size_t, std::size_t inner) { pieces += inner; });
+  CHECK(pieces == 400);
+  CHECK(most <= 3);
+}
+
+TEST_CASE("no more pieces are begun than may wait to be taken", "[checks][cores]") {
+  Cores cores(4);
+  std::atomic<std::size_t> begun{0};
+  std::size_t most = 0;
+  cores.in_order(
+      200, [&](std::size_t i) { return ++begun, i; }, [&](std::size_t i, std::size_t) { most = std::max(most, begun - i); }, 5);
+  CHECK(most <= 1 + 5);
+}
+
+TEST_CASE("what the work throws comes out behind the results before it, and nothing after it is taken", "[checks][cores]") {
+  const unsigned threads = GENERATE(1u, 4u);
+  Cores cores(threads);
+  std::vector<std::size_t> taken;
+  const auto work = [](std::size_t i) {
+    if (i == 11 || i == 40) throw std::runtime_error("at " + std::to_string(i));
+    return i;
+  };
+  CHECK_THROWS_WITH(cores.in_order(100, work, [&](std::size_t i, std::size_t) { taken.push_back(i); }), "at 11");
+  CHECK(taken.size() == 11);
+  CHECK_THROWS_WITH(cores.in_order(
+                        100, [](std::size_t i) { return i; },
+                        [](std::size_t i, std::size_t) {
+                          if (i == 3) throw std::runtime_error("full");
+                        }),
+                    "full");
+}
