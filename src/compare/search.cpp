@@ -244,7 +244,7 @@ std::vector<Region> Search::explore(const Act& act, std::set<std::string> given_
   }
   std::vector<Region> all;
   for (Group& group : groups) {
-    const std::string values = groups.size() == 1 ? "" : domain_.in_words(variable, group.choices, possible);
+    const std::string values = groups.size() == 1 ? "" : domain_.in_words(group.choices, possible);
     for (Region& region : group.regions) {
       if (all.size() >= most_regions) break;
       if (!values.empty()) region.where.insert(region.where.begin(), Where{variable.name(), values});
