@@ -30,7 +30,9 @@ std::string Domain::in_words(const std::vector<Choice>& some, const std::vector<
     std::string text;
     for (std::size_t i = 0; i < some.size();) {
       std::size_t j = i;
-      while (j + 1 < some.size() && some[j].to != open_above && some[j + 1].from == some[j].to + 1) ++j;
+      while (j + 1 < some.size() && some[j].to != open_above && some[j + 1].from == some[j].to + 1 &&
+             some[j + 1].value.currency == some[j].value.currency)
+        ++j;
       text += (text.empty() ? "" : ", ") + range_text(type, some[i].from, some[j].to, some[i].value.currency);
       i = j + 1;
     }

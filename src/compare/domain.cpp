@@ -4,16 +4,18 @@ namespace licito::compare {
 
 Domain::Domain(const Plan& old, const Plan& now, const std::vector<Unit>& old_units, const std::vector<Unit>& now_units, const Zone* zone)
     : plans_{&old, &now}, zone_(zone), mentioned_(mentions_of(plans_, {&old_units, &now_units}, zone)),
-      moments_(moments_of(mentioned_.clock, *zone)) {}
-
-bool Domain::samples(const Variable& variable) const { return mentioned_.sampled.count(variable.name()) != 0; }
+      moments_(moments_of(mentioned_.clock, *zone, moment_cuts_)) {}
 
 std::vector<Choice> Domain::choices(const Variable& variable, const Act& act) const {
+  std::set<std::string> ignored;
+  return choices(variable, act, ignored);
+}
+
+std::vector<Choice> Domain::choices(const Variable& variable, const Act& act, std::set<std::string>& cuts) const {
   std::vector<Choice> found;
   const FactInfo* fact = plans_[0]->vocabulary.find(variable.path);
   const FactInfo* other = plans_[1]->vocabulary.find(variable.path);
   if (fact == nullptr || other == nullptr || fact->type != other->type || fact->derived) return {};
-  if (fact->declared && fact->extra != other->extra) return {};
   FactType type = fact->type;
   ListIndex list = fact->list;
   if (!variable.field.empty()) {
@@ -22,7 +24,9 @@ std::vector<Choice> Domain::choices(const Variable& variable, const Act& act) co
     type = field->type;
     list = field->list;
   }
+  if (const auto known = mentioned_.sampled.find(variable.name()); known != mentioned_.sampled.end()) cuts.insert(known->second);
   if (variable.path == "action.at") {
+    cuts.insert(moment_cuts_.begin(), moment_cuts_.end());
     for (std::size_t i = 0; i != moments_.size(); ++i) {
       Choice choice;
       choice.value.type = FactType::instant;
@@ -35,7 +39,7 @@ std::vector<Choice> Domain::choices(const Variable& variable, const Act& act) co
   }
   switch (type) {
   case FactType::word: word_choices(variable, act, list, found); break;
-  case FactType::set: set_choices(variable, act, list, found); break;
+  case FactType::set: set_choices(variable, act, list, found, cuts); break;
   case FactType::boolean:
     for (const bool yes : {true, false}) {
       Choice choice;
@@ -76,7 +80,7 @@ std::vector<Choice> Domain::choices(const Variable& variable, const Act& act) co
     break;
   case FactType::hours:
   case FactType::days: hours_choices(act, found); break;
-  case FactType::records: list_choices(variable, act, found); break;
+  case FactType::records: list_choices(variable, act, found, cuts); break;
   }
   return found;
 }

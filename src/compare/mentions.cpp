@@ -13,6 +13,7 @@ struct Collector {
   const Plan& plan;
   std::string list = {};
   std::set<Date> own_bounds = {};
+  std::map<std::string, std::string> where_changed = {}; ///< Facts that are tried as samples, if a line that reads them changed; and why.
 
   void mention(const std::string& name, NodeId node) {
     auto& all = found.by_name[name];
@@ -38,7 +39,7 @@ struct Collector {
     std::vector<std::string> paths;
     if (const auto* share = std::get_if<ShareOf>(&what)) paths_of(plan, share->of, paths);
     if (const auto* bands = std::get_if<BandsOf>(&what)) paths_of(plan, bands->of, paths);
-    for (const auto& path : paths) found.sampled.insert(path);
+    for (const auto& path : paths) found.sampled.emplace(path, "shares and bands of amounts were tried at some amounts only");
     paths_of(plan, DefinedValue{index}, paths);
     found.sources.insert(paths.begin(), paths.end());
   }
@@ -53,7 +54,9 @@ struct Collector {
       if (!part.to.is_never()) bound(Date{part.to.days + 1});
     }
   }
-  void length(std::uint32_t index) {
+  /// Whether the length is worth as much on every day of the year.
+  bool length(std::uint32_t index) {
+    bool even = true;
     const LengthUse& use = plan.lengths[index];
     bounds(use.length);
     for (const auto& part : use.length.parts) {
@@ -62,8 +65,10 @@ struct Collector {
         const bool plain = step.unit == LengthUnit::seconds || step.unit == LengthUnit::dates || step.unit == LengthUnit::clear_days ||
                            step.unit == LengthUnit::ever;
         found.clock.monthly = found.clock.monthly || !plain;
+        even = even && plain;
       }
     }
+    return even;
   }
   void records(const RecordList& records, NodeId child) {
     const std::string before = list;
@@ -104,7 +109,13 @@ struct Collector {
         operand(*c->probe, id);
       else
         mention("action.at", id);
-      length(c->length);
+      if (!length(c->length)) {
+        std::vector<std::string> paths;
+        paths_of(plan, c->event, paths);
+        if (c->probe) paths_of(plan, *c->probe, paths);
+        for (const std::string& path : paths)
+          if (path != "action.at") where_changed.emplace(path, "lengths in months, years or working days were tried from a few dates only");
+      }
     }
     if (const auto* c = std::get_if<TableCovers>(&what)) {
       mention("action.at", id);
@@ -129,7 +140,10 @@ struct Collector {
       mention(c->list.info->path, id);
       records(c->list, c->child);
     }
-    if (const auto* c = std::get_if<Says>(&what)) mention(asked_as(plan, c->order), id);
+    if (const auto* c = std::get_if<Says>(&what)) {
+      mention(asked_as(plan, c->order), id);
+      where_changed.emplace(asked_as(plan, c->order), "texts were tried with one phrase at a time");
+    }
     if (const auto* c = std::get_if<OneStep>(&what)) {
       operand(c->to, id);
       operand(c->from, id);
@@ -143,11 +157,23 @@ struct Collector {
   }
 };
 
+/// Why lists of one or two sorts of records do not show every way to be judged; empty where they do. One record shows what one matcher finds, and as
+/// many records as there are matchers show all that they find together; so many alike as are counted show what one count finds.
+std::string records_not_tried(const std::string& list, const std::array<std::set<std::string>, 2>& sorts,
+                              const std::map<std::string, std::vector<Counted>>& counts) {
+  if (std::max(sorts[0].size(), sorts[1].size()) < 2) return {};
+  std::set<std::string> all = sorts[0];
+  all.insert(sorts[1].begin(), sorts[1].end());
+  if (counts.count(list) == 0 && all.size() < 3) return {};
+  return "records of several sorts in `" + list + "` were tried in some mixtures only";
+}
+
 } // namespace
 
 Mentions mentions_of(const std::array<const Plan*, 2>& plans, const std::array<const std::vector<Unit>*, 2>& units, const Zone* zone) {
   Mentions found;
   std::array<std::set<Date>, 2> bounds;
+  std::map<std::string, std::string> where_changed;
   for (const Side side : sides) {
     const auto own = static_cast<std::size_t>(side);
     const Plan& plan = *plans[own];
@@ -162,6 +188,7 @@ Mentions mentions_of(const std::array<const Plan*, 2>& plans, const std::array<c
       if (part.force.approvers_of_table) collect.mention("agent.authority", part.holds);
     }
     bounds[own] = std::move(collect.own_bounds);
+    where_changed.merge(collect.where_changed);
   }
   found.clock.bounds_differ = bounds[0] != bounds[1];
   std::array<std::set<std::string>, 2> keys;
@@ -172,9 +199,15 @@ Mentions mentions_of(const std::array<const Plan*, 2>& plans, const std::array<c
       keys[static_cast<std::size_t>(one.side)].insert(key);
       by_name[name].emplace_back(one.side, std::move(key));
     }
+  std::array<std::set<std::string>, 2> changed;
   for (const auto& [name, all] : by_name)
     for (const auto& [side, key] : all)
-      if (keys[1 - static_cast<std::size_t>(side)].count(key) == 0) found.focus.insert(name);
+      if (keys[1 - static_cast<std::size_t>(side)].count(key) == 0) changed[static_cast<std::size_t>(side)].insert(name);
+  for (const auto& names : changed) found.focus.insert(names.begin(), names.end());
+  for (const auto& [name, why] : where_changed)
+    if (changed[0].count(name) != 0 && changed[1].count(name) != 0) found.sampled.emplace(name, why);
+  for (const auto& [list, sorts] : found.matchers)
+    if (const std::string why = records_not_tried(list, sorts, found.counts); !why.empty()) found.sampled.emplace(list, why);
   return found;
 }
 

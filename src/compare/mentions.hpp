@@ -28,7 +28,7 @@ struct Mentions {
   std::map<std::string, std::vector<Mention>> by_name;
   std::map<std::string, std::vector<Counted>> counts;                   ///< By list.
   std::map<std::string, std::array<std::set<std::string>, 2>> matchers; ///< By list: what each side looks for in its records.
-  std::set<std::string> sampled;                                        ///< Facts of shares and bands.
+  std::map<std::string, std::string> sampled;                           ///< Facts whose values are tried as samples only, and why.
   std::set<std::string> sources;                                        ///< Keys of tables, and what shares, bands and last dates are made of.
   std::set<std::string> focus;                                          ///< Facts that lines read which only one side has.
   ClockLines clock;

@@ -7,10 +7,11 @@ namespace licito::compare {
 namespace {
 
 constexpr std::int64_t day_seconds = 86'400;
+constexpr std::int64_t most_records = 400; // past it an act takes long to judge
 
 } // namespace
 
-void Domain::list_choices(const Variable& variable, const Act& act, std::vector<Choice>& into) const {
+void Domain::list_choices(const Variable& variable, const Act& act, std::vector<Choice>& into, std::set<std::string>& cuts) const {
   const FactInfo* fact = plans_[0]->vocabulary.find(variable.path);
   std::set<std::int64_t> sizes{0, 1};
   bool spread = false;
@@ -28,7 +29,10 @@ void Domain::list_choices(const Variable& variable, const Act& act, std::vector<
         const Reading reading = read(*operand, looking.scene());
         if (!reading.is_known()) continue;
         for (const std::int64_t n : {reading.value.value - 1, reading.value.value, reading.value.value + 1})
-          if (n >= 0 && n <= 400) sizes.insert(n);
+          if (n >= 0 && n <= most_records)
+            sizes.insert(n);
+          else if (n > most_records)
+            cuts.insert("lists of more than " + std::to_string(most_records) + " records in `" + fact->path + "` were not tried");
       }
     }
   const auto add = [&](std::vector<Slot> slots, std::string label) {

@@ -104,7 +104,7 @@ void Domain::word_choices(const Variable& variable, const Act& act, ListIndex li
     for (const std::string& word : choice.members) choice.label += (choice.label.empty() ? "" : ", ") + word;
 }
 
-void Domain::set_choices(const Variable& variable, const Act& act, ListIndex list, std::vector<Choice>& into) const {
+void Domain::set_choices(const Variable& variable, const Act& act, ListIndex list, std::vector<Choice>& into, std::set<std::string>& cuts) const {
   const auto& words = plans_[0]->vocabulary.list(list).words;
   std::vector<std::string> signatures(words.size());
   bool all_of = false;
@@ -183,6 +183,7 @@ void Domain::set_choices(const Variable& variable, const Act& act, ListIndex lis
     }
     return;
   }
+  cuts.insert("the words of `" + variable.name() + "` were tried in some combinations only");
   // Too many together: each class alone, all without it, and everything.
   add({});
   std::vector<std::string> everything;
