@@ -69,7 +69,7 @@ int diff(const DiffArguments& arguments) {
   doing.clear();
   out.write(arguments.format == "json" ? compare::to_json(found) : compare::to_text(found));
   out.flush();
-  if (arguments.fail_on == "looser") return found.looser() || !found.not_compared.empty() ? denied : good;
+  if (arguments.fail_on == "looser") return found.looser() || !found.whole() ? denied : good;
   return found.same() ? good : denied;
 }
 

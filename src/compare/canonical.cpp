@@ -261,11 +261,17 @@ std::string names(const Plan& plan, std::string_view list, const std::vector<std
   return text;
 }
 
+std::string length_text(const Plan& plan, std::uint32_t index) {
+  std::string text;
+  for (const auto& part : plan.lengths[index].length.parts) text += (text.empty() ? "" : ", later ") + part.value.text();
+  return text;
+}
+
 std::string force_text(const Plan& plan, const Force& force) {
   std::string text{to_string(force.strength)};
   if (force.strength == Strength::approval) {
     text += force.approvers_of_table ? std::string{" by whoever may"} : " by " + names(plan, "authority", force.roles);
-    if (force.valid) text += " within " + plan.lengths[*force.valid].length.parts.front().value.text();
+    if (force.valid) text += " within " + length_text(plan, *force.valid);
     if (!force.evidence.empty()) text += " with " + names(plan, "evidence", force.evidence);
   }
   if (force.strength == Strength::presumption) text += " that " + names(plan, "evidence", force.evidence) + " rebuts";
@@ -275,6 +281,11 @@ std::string force_text(const Plan& plan, const Force& force) {
 } // namespace
 
 std::string canonical(const Plan& plan, NodeId node, bool negated) { return Writer{plan}.node(node, negated); }
+std::string clock_of(const Plan& plan, const Unit& unit) {
+  const Variant& variant = plan.variants[unit.variant];
+  return variant.per_zone ? clock_text(plan.clocks[plan.rules[variant.rule].clock]) : "";
+}
+
 std::string canonical(const Plan& plan, const Operand& operand) { return Writer{plan}.operand(operand); }
 
 std::string canonical(const Calendar& calendar) {
@@ -327,6 +338,28 @@ std::vector<std::string> phrases_of(const Plan& plan, const Line& line) {
 
 namespace {
 
+Told told_of(const Plan& plan, const Writer& writer, const Unit& unit) {
+  const Variant& variant = plan.variants[unit.variant];
+  const Rule& rule = plan.rules[variant.rule];
+  Told told{unit.duty ? Told::What::obliges : Told::What::denies, rule.authority, {}, {}, {}};
+  if (unit.duty) {
+    const DutyTold& duty = rule.duties[unit.part];
+    told.code = plan.vocabulary.list(*plan.vocabulary.list_named("duty")).words[duty.word - 1u];
+    if (duty.length) {
+      told.force = std::string(duty.keep ? "for " : "within ") + length_text(plan, *duty.length) + " from " + writer.operand(*duty.from);
+      told.terms = writer.length(*duty.length);
+    }
+    return told;
+  }
+  const Force& force = variant.parts[unit.part].force;
+  told.code = variant.parts[unit.part].code;
+  told.force = force_text(plan, force);
+  if (force.strength == Strength::approval) told.terms = "given for " + rule.id + " "; // an approval names its rule
+  if (force.valid) told.terms += writer.length(*force.valid);
+  if (force.approvers_of_table) told.terms += writer(std::get<TableOf>(plan.values[*force.approvers_of_table]));
+  return told;
+}
+
 std::vector<Unit> units_of_kind(const Plan& plan, const Writer& writer, std::size_t kind) {
   std::vector<std::uint32_t> variants;
   for (const Bucket::Group& group : plan.buckets[kind * plan.channels].groups)
@@ -343,8 +376,9 @@ std::vector<Unit> units_of_kind(const Plan& plan, const Writer& writer, std::siz
     for (std::uint32_t i = 0; i != rule.duties.size(); ++i) {
       Unit unit{index, i, true, {}};
       const DutyTold& duty = rule.duties[i];
-      unit.key = Writer::joined(lines, true) + clock + " obliges " + told_by(plan, unit, Told::What::obliges).code +
-                 (duty.length ? writer.length(*duty.length) : "") + (duty.from ? writer.operand(*duty.from) : "") + (duty.keep ? "keep" : "");
+      unit.told = told_of(plan, writer, unit);
+      unit.key = Writer::joined(lines, true) + clock + " obliges " + unit.told.code + (duty.length ? writer.length(*duty.length) : "") +
+                 (duty.from ? writer.operand(*duty.from) : "") + (duty.keep ? "keep" : "");
       units.push_back(std::move(unit));
     }
     if (!rule.duties.empty()) continue;
@@ -353,10 +387,10 @@ std::vector<Unit> units_of_kind(const Plan& plan, const Writer& writer, std::siz
       auto all = lines;
       writer.gather(part.holds, !part.forbids, true, all);
       Unit unit{index, i, false, {}};
-      const Told told = told_by(plan, unit, Told::What::denies);
-      unit.key = Writer::joined(std::move(all), true) + clock + " tells " + number(static_cast<int>(told.authority)) + told.code + " " + told.force;
-      if (part.force.valid) unit.key += writer.length(*part.force.valid);
-      if (part.force.approvers_of_table) unit.key += writer(std::get<TableOf>(plan.values[*part.force.approvers_of_table]));
+      unit.told = told_of(plan, writer, unit);
+      const Told& told = unit.told;
+      unit.key = Writer::joined(std::move(all), true) + clock + " tells " + number(static_cast<int>(told.authority)) + told.code + " " + told.force +
+                 " " + told.terms;
       units.push_back(std::move(unit));
     }
   }
@@ -370,23 +404,6 @@ std::vector<std::vector<Unit>> units_of(const Plan& plan) {
   std::vector<std::vector<Unit>> units;
   for (std::size_t kind = 0; kind * plan.channels != plan.buckets.size(); ++kind) units.push_back(units_of_kind(plan, writer, kind));
   return units;
-}
-
-Told told_by(const Plan& plan, const Unit& unit, Told::What what) {
-  const Variant& variant = plan.variants[unit.variant];
-  const Rule& rule = plan.rules[variant.rule];
-  Told told{what, rule.authority, {}, {}};
-  if (unit.duty) {
-    const DutyTold& duty = rule.duties[unit.part];
-    told.code = plan.vocabulary.list(*plan.vocabulary.list_named("duty")).words[duty.word - 1u];
-    if (duty.length)
-      told.force = std::string(duty.keep ? "for " : "within ") + plan.lengths[*duty.length].length.parts.front().value.text() + " from " +
-                   canonical(plan, *duty.from);
-    return told;
-  }
-  told.code = variant.parts[unit.part].code;
-  told.force = force_text(plan, variant.parts[unit.part].force);
-  return told;
 }
 
 } // namespace licito::compare

@@ -16,6 +16,7 @@ struct Told {
   RuleAuthority authority{};
   std::string code;  ///< Of a reason or warning; the duty of an obligation.
   std::string force; ///< "prohibition", "approval by supervisor" …; of a duty its length, if any.
+  std::string terms; ///< All that `force` is too short for: lengths that change with the date, their calendar, who may approve what.
   friend auto operator<=>(const Told&, const Told&) = default;
 };
 
@@ -25,13 +26,21 @@ struct Unit {
   std::uint32_t part = 0; ///< Of a duty: which of its duties.
   bool duty = false;
   std::string key; ///< Equal keys: judged alike everywhere.
+  Told told = {};  ///< When it denies or obliges.
 };
 
 /// Everything that is judged, by kind of act (the index of Plan::buckets).
 std::vector<std::vector<Unit>> units_of(const Plan& plan);
 
-/// What the unit tells when it finds something.
-Told told_by(const Plan& plan, const Unit& unit, Told::What what);
+/// What the unit tells when it finds something of this sort.
+inline Told told_by(const Unit& unit, Told::What what) {
+  Told told = unit.told;
+  told.what = what;
+  return told;
+}
+
+/// On which clocks the unit's rule is judged; empty where time is no matter.
+std::string clock_of(const Plan& plan, const Unit& unit);
 
 /// Text of one condition, of what it reads, and of a calendar; `negated` turns it round.
 std::string canonical(const Plan& plan, NodeId node, bool negated = false);

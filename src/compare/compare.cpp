@@ -1,5 +1,7 @@
 #include "compare/compare.hpp"
 
+#include "compare/declared.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -137,12 +139,14 @@ public:
     if (zone_ == nullptr) zone_ = zone_of(*plans_[0]);
     pair_off();
     comparison_.calendars = calendar_changes(*plans_[0], *plans_[1]);
+    comparison_.declared = declared_changes(*plans_[0], *plans_[1]);
     std::size_t done = 0;
     for (std::size_t i = 0; i != clusters_.size(); ++i) {
       if (clusters_[i].rules.empty()) continue; // went into another
       if (options_.progress) options_.progress(*clusters_[i].rules.begin(), done, clusters_.size());
       compare_cluster(i);
       ++done;
+      if (options_.first_only && std::any_of(found_.begin(), found_.end(), [](const auto& one) { return !one.second.empty(); })) break;
     }
     for (auto& [rule, found] : found_)
       for (Difference& one : found) comparison_.differences.push_back(std::move(one));
@@ -249,22 +253,50 @@ private:
     return groups;
   }
 
+  /// Whether a difference in one kind of act can be shown at once, without looking for all of them.
+  bool shown_at_once(std::size_t index, std::size_t kind, const Changed& changed, const Domain& domain) {
+    Search search(domain, changed, options_.budget, Search::Depth::first);
+    const std::vector<Region> regions = search.from(act_of(kind));
+    if (regions.empty()) return false;
+    const auto witness = witnesses(kind).of(regions.front(), changed);
+    if (!witness) return false;
+    found_[name_of(index)] = {difference(kind, {regions.front().where, {&regions.front()}}, changed, *witness)};
+    return true;
+  }
+
+  /// The regions of one kind of act. Adds the kind to `too_many` where the budget was not enough, else to `samples` what was tried by samples only.
+  std::vector<Region> regions_of(std::size_t kind, const Changed& changed, const Domain& domain, std::string& too_many,
+                                 std::set<std::string>& samples) const {
+    Search search(domain, changed, options_.budget);
+    std::vector<Region> regions = search.from(act_of(kind));
+    if (!search.exceeded()) {
+      samples.insert(search.cuts().begin(), search.cuts().end());
+    } else { // at least what one record can show is told in full
+      too_many += (too_many.empty() ? "" : ", ") + kind_name(kind);
+      Search simpler(domain, changed, options_.budget, Search::Depth::single);
+      std::vector<Region> fewer = simpler.from(act_of(kind));
+      if (!simpler.exceeded() || regions.empty()) regions = std::move(fewer);
+    }
+    std::array<std::set<std::string>, 2> clocks;
+    for (const Side side : sides)
+      for (const Unit& unit : changed.units[static_cast<std::size_t>(side)])
+        if (const std::string clock = clock_of(plan(side), unit); !clock.empty()) clocks[static_cast<std::size_t>(side)].insert(clock);
+    if (!clocks[0].empty() && !clocks[1].empty() && clocks[0] != clocks[1])
+      samples.insert("the rule reads other clocks, and few time zones were tried");
+    // What is heeded in speech is judged in writing: told once.
+    if (std::any_of(regions.begin(), regions.end(), [](const Region& one) { return !only_heeds(one); })) std::erase_if(regions, only_heeds);
+    return regions;
+  }
+
   void compare_cluster(std::size_t index) {
     constexpr std::size_t most_tries = 6;
     std::vector<Difference> found;
-    std::vector<NotCompared> unknown;
+    std::set<std::string> unknown, samples;
+    std::string too_many; // kinds of act
     for (const auto& [kind, changed] : std::map(clusters_[index].by_kind)) {
       const Domain domain(*plans_[0], *plans_[1], changed.units[0], changed.units[1], zone_);
-      Search search(domain, changed, options_.budget);
-      std::vector<Region> regions = search.from(act_of(kind));
-      if (search.exceeded()) { // at least what one record can show is told in full
-        Search simpler(domain, changed, options_.budget, false);
-        std::vector<Region> fewer = simpler.from(act_of(kind));
-        if (!simpler.exceeded() || regions.empty()) regions = std::move(fewer);
-      }
-      // What is heeded in speech is judged in writing: told once.
-      if (std::any_of(regions.begin(), regions.end(), [](const Region& one) { return !only_heeds(one); })) std::erase_if(regions, only_heeds);
-      const std::size_t before = found.size();
+      if (options_.first_only && shown_at_once(index, kind, changed, domain)) return;
+      const std::vector<Region> regions = regions_of(kind, changed, domain, too_many, samples);
       for (const ToldAsOne& group : gathered(regions, domain.focus())) {
         std::optional<Witness> witness;
         std::size_t tries = 0;
@@ -288,21 +320,27 @@ private:
         if (witness)
           found.push_back(difference(kind, group, changed, *witness));
         else
-          unknown.push_back({name_of(index), "no act could be put together that shows it (" + place_of(kind, group.where) + ")"});
+          unknown.insert("no act could be put together that shows it (" + place_of(kind, group.where) + ")");
       }
-      if (search.exceeded())
-        unknown.push_back(
-            {name_of(index), "more than " + std::to_string(options_.budget) + " acts of kind " + kind_name(kind) + " would have to be tried"});
-      else if (before == found.size() && search.sampled())
-        unknown.push_back({name_of(index), "shares and bands of amounts were tried at some amounts only"});
     }
-    // Where something is told, what could not be shown beside it is of no weight.
-    for (NotCompared& one : unknown) {
-      if (!found.empty() && !one.why.starts_with("more than")) continue;
-      comparison_.not_compared.push_back(std::move(one));
-      break;
-    }
+    if (!too_many.empty()) unknown.insert("more than " + std::to_string(options_.budget) + " acts of kind " + too_many + " would have to be tried");
+    if (found.empty()) unknown.merge(samples);
+    tell(comparison_.not_compared, name_of(index), std::move(unknown));
+    tell(comparison_.sampled, name_of(index), std::move(samples));
     found_[name_of(index)] = over_kinds(std::move(found));
+  }
+
+  static void tell(std::vector<NotCompared>& into, const std::string& rule, std::set<std::string> reasons) {
+    constexpr std::size_t most = 4;
+    std::size_t told = 0;
+    for (const std::string& why : reasons) {
+      if (told == most) {
+        into.push_back({rule, "and for " + std::to_string(reasons.size() - most) + " reasons more"});
+        return;
+      }
+      into.push_back({rule, why});
+      ++told;
+    }
   }
 
   /// What is told alike of several kinds of act is told once.
@@ -363,6 +401,8 @@ private:
       for (const std::string& rule : rules) text += (text.empty() ? "" : " + ") + rule;
       for (const Told& told : region.told[own]) found.told[own].push_back(in_words(told));
     }
+    if (found.told[0] == found.told[1])
+      for (std::string& one : found.told[1]) one += ", on other terms";
     found.where.push_back({"action.kind", kind_name(kind)});
     found.where.insert(found.where.end(), group.where.begin(), group.where.end());
     found.direction = direction_of(region.told);

@@ -30,7 +30,7 @@ struct CalendarChange {
   std::vector<std::string> lines; ///< "2026-05-04 is a holiday no more", "years 2020..2030 → 2020..2031"
 };
 
-/// Rules of which it is not known whether the two agree, or where all they differ.
+/// Rules of which it is not known whether the two agree, or where all they differ, and why.
 struct NotCompared {
   std::string rule;
   std::string why;
@@ -39,20 +39,25 @@ struct NotCompared {
 struct Comparison {
   std::vector<Difference> differences;
   std::vector<CalendarChange> calendars;
+  std::vector<std::string> declared; ///< Facts and words that the packs declare differently: "fact `seller.size` is new".
   std::vector<NotCompared> not_compared;
+  std::vector<NotCompared>
+      sampled; ///< Rules of which differences are told, and that may differ elsewhere, too: some of their facts have only samples.
   std::size_t rules_alike = 0, rules_changed = 0;
-  bool same() const { return differences.empty() && not_compared.empty(); }
-  bool looser() const;
+  bool same() const { return differences.empty() && declared.empty() && not_compared.empty(); }
+  bool looser() const;                                                   ///< In some difference that is told.
+  bool whole() const { return not_compared.empty() && sampled.empty(); } ///< There are no differences but those that are told.
 };
 
 struct CompareOptions {
   std::size_t budget = 12'000;  ///< Acts tried for one rule and kind of act.
+  bool first_only = false;      ///< Stops at the first difference: whether, not where all. What it was is told less exactly.
   bool every_situation = false; ///< Tells acts apart by every fact that matters, not only by those that the change touches.
   std::function<void(std::string_view rule, std::size_t done, std::size_t of)> progress = {};
 };
 
 /// Compares two rulebooks that were loaded with the same zones and without assumptions. Cost: a few thousand judgements for each rule that changed;
-/// none for those whose meaning is plainly the same. Pure: the same rulebooks give the same comparison.
+/// none for those whose meaning is plainly the same. Approvals and evidence are given in no act: what a rule accepts of them is compared as it is written. Pure: the same rulebooks give the same comparison.
 Comparison compare(const Rulebook& old, const Rulebook& now, const CompareOptions& options = {});
 
 std::string_view to_string(Direction direction); ///< "stricter", "looser", "changed"

@@ -77,10 +77,17 @@ std::string to_text(const Comparison& comparison) {
     text += (text.empty() ? "" : "\n") + ("calendars/" + change.calendar) + "\n";
     for (const std::string& line : change.lines) text += "  " + line + "\n";
   }
-  if (!comparison.not_compared.empty()) {
-    text += (text.empty() ? "" : "\n") + std::string{"not compared to the end, so possibly different\n"};
-    for (const NotCompared& one : comparison.not_compared) text += "  " + one.rule + ": " + one.why + "\n";
+  if (!comparison.declared.empty()) {
+    text += (text.empty() ? "" : "\n") + std::string{"declared facts and words\n"};
+    for (const std::string& line : comparison.declared) text += "  " + line + "\n";
   }
+  const auto open = [&](const std::vector<NotCompared>& all, std::string_view heading) {
+    if (all.empty()) return;
+    text += (text.empty() ? "" : "\n") + std::string{heading} + "\n";
+    for (const NotCompared& one : all) text += "  " + one.rule + ": " + one.why + "\n";
+  };
+  open(comparison.not_compared, "not compared to the end, so possibly different");
+  open(comparison.sampled, "not compared everywhere, so possibly different in other acts, too");
   if (!text.empty()) text += "\n";
   if (comparison.same())
     return text + "same: all " + count(comparison.rules_alike + comparison.rules_changed, "rule judges", "rules judge") + " every act alike\n";
@@ -116,14 +123,19 @@ std::string to_json(const Comparison& comparison) {
   json::array calendars;
   for (const CalendarChange& change : comparison.calendars)
     calendars.push_back(json::object{{"calendar", change.calendar}, {"changes", list(change.lines)}});
-  json::array unknown;
-  for (const NotCompared& one : comparison.not_compared) unknown.push_back(json::object{{"rule", one.rule}, {"why", one.why}});
+  const auto open = [](const std::vector<NotCompared>& all) {
+    json::array array;
+    for (const NotCompared& one : all) array.push_back(json::object{{"rule", one.rule}, {"why", one.why}});
+    return array;
+  };
   const json::object whole{{"same", comparison.same()},
                            {"looser", comparison.looser()},
                            {"rules_alike", comparison.rules_alike},
                            {"differences", std::move(differences)},
                            {"calendars", std::move(calendars)},
-                           {"not_compared", std::move(unknown)}};
+                           {"declared", list(comparison.declared)},
+                           {"not_compared", open(comparison.not_compared)},
+                           {"sampled", open(comparison.sampled)}};
   return json::serialize(whole) + "\n";
 }
 

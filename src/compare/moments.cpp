@@ -3,6 +3,7 @@
 #include "compare/canonical.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 namespace licito::compare {
@@ -51,7 +52,7 @@ struct Days {
 
 } // namespace
 
-std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone) {
+std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone, std::set<std::string>& cuts_told) {
   Days days{lines};
   struct Day {
     Date date;
@@ -64,7 +65,10 @@ std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone) {
   };
   std::vector<Date> bounds;
   for (const Date bound : lines.bounds)
-    if (bound.year() >= 1950 && bound.year() <= 2150) bounds.push_back(bound);
+    if (bound.year() >= 1950 && bound.year() <= 2150)
+      bounds.push_back(bound);
+    else if (lines.bounds_differ && std::abs(bound.days) < 1'000'000) // past it: no bound at all
+      cuts_told.insert("dates before 1950 and after 2150 were not tried");
   const bool holidays = !days.old_and_now.empty();
   bool nights = false;
   std::set<int> cuts{0, day_seconds};
@@ -154,6 +158,7 @@ std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone) {
       };
       look(usual, last);
       look(first, usual);
+      if (found == most_dates) cuts_told.insert("of the dates on which the calendars differ, " + std::to_string(most_dates) + " were tried");
     }
 
   std::vector<Moment> moments;

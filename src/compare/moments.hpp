@@ -27,7 +27,8 @@ struct Moment {
 };
 
 /// Covers every day of the week, a holiday, the dates on which calendars differ, both sides of every bound; every window's edges.
-std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone);
+/// `cuts` gets why there may be stretches that none of them shows.
+std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone, std::set<std::string>& cuts);
 
 /// "Sat 08:00–09:00", "Mon–Fri", "any day 21:00–24:00".
 std::string in_words(std::vector<Moment> moments, const std::vector<Moment>& all);

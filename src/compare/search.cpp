@@ -66,7 +66,7 @@ std::string key_of(const Region& region) {
   for (const auto& told : region.told) {
     key += "|";
     for (const Told& one : told)
-      key += std::to_string(static_cast<int>(one.what)) + std::to_string(static_cast<int>(one.authority)) + one.code + one.force + ",";
+      key += std::to_string(static_cast<int>(one.what)) + std::to_string(static_cast<int>(one.authority)) + one.code + one.force + one.terms + ",";
   }
   return key;
 }
@@ -85,7 +85,7 @@ Answers answers_of(const Domain& domain, const Changed& changed, const Act& act)
         const Truth truth = judge.applies(variant);
         if (!truth.can_be_true()) continue;
         answers.open = answers.open || truth.is_open();
-        answers.told[index].insert(told_by(plan, unit, judge.duty_date_fails(variant) ? Told::What::fails : Told::What::obliges));
+        answers.told[index].insert(told_by(unit, judge.duty_date_fails(variant) ? Told::What::fails : Told::What::obliges));
         continue;
       }
       const Part& part = variant.parts[unit.part];
@@ -104,9 +104,9 @@ Answers answers_of(const Domain& domain, const Changed& changed, const Act& act)
       case Finding::What::heed: what = Told::What::heed; break;
       default: continue;
       }
-      Told told = told_by(plan, unit, what);
+      Told told = told_by(unit, what);
       if (what == Told::What::undecided) told.code = "missing_fact";
-      if (what == Told::What::heed) told = Told{what, told.authority, "heed", {}};
+      if (what == Told::What::heed) told = Told{what, told.authority, "heed", {}, {}};
       answers.told[index].insert(std::move(told));
     }
   }
@@ -201,17 +201,20 @@ std::vector<Region> Search::explore(const Act& act, std::set<std::string> given_
     std::erase_if(asked, [&](const Variable& one) {
       const bool unknown =
           domain_.plan(Side::old).vocabulary.find(one.path) == nullptr || domain_.plan(Side::now).vocabulary.find(one.path) == nullptr;
-      if (unknown) given_up.insert(one.name());
+      if (unknown) {
+        given_up.insert(one.name());
+        cuts_.insert("`" + one.path + "` is known to one side only, and was given in no act");
+      }
       return unknown;
     });
     if (asked.empty()) continue;
     variable = *std::min_element(asked.begin(), asked.end(),
                                  [&](const Variable& a, const Variable& b) { return std::pair(rank(a), a) < std::pair(rank(b), b); });
-    choices = domain_.choices(variable, act);
+    choices = domain_.choices(variable, act, cuts_);
     if (!choices.empty()) break;
     given_up.insert(variable.name());
+    cuts_.insert("no value was tried of `" + variable.name() + "`");
   }
-  sampled_ = sampled_ || domain_.samples(variable);
 
   struct Group {
     std::string key;
@@ -221,11 +224,15 @@ std::vector<Region> Search::explore(const Act& act, std::set<std::string> given_
   std::vector<Group> groups;
   std::vector<Choice> possible;
   for (const Choice& choice : choices) {
-    if (!pairs_ && choice.value.slots.size() > 1) continue;
+    if (!pairs_ && choice.value.slots.size() > 1) {
+      cuts_.insert("lists of unlike records in `" + variable.path + "` were not tried");
+      continue;
+    }
     Act next = act;
     if (!give(next, variable, choice)) continue;
     possible.push_back(choice);
     std::vector<Region> regions = explore(next, given_up);
+    if (first_ && !regions.empty()) return regions;
     std::string key;
     for (const Region& region : regions) key += key_of(region) + "\n";
     const auto known = std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.key == key; });
@@ -244,9 +251,12 @@ std::vector<Region> Search::explore(const Act& act, std::set<std::string> given_
   }
   std::vector<Region> all;
   for (Group& group : groups) {
-    const std::string values = groups.size() == 1 ? "" : domain_.in_words(variable, group.choices, possible);
+    const std::string values = groups.size() == 1 ? "" : domain_.in_words(group.choices, possible);
     for (Region& region : group.regions) {
-      if (all.size() >= most_regions) break;
+      if (all.size() >= most_regions) {
+        cuts_.insert("more than " + std::to_string(most_regions) + " sorts of acts differ, and the rest is not told");
+        break;
+      }
       if (!values.empty()) region.where.insert(region.where.begin(), Where{variable.name(), values});
       all.push_back(std::move(region));
     }

@@ -36,19 +36,25 @@ struct Region {
 /// One search. Its cost is bounded by `budget` steps; where that was not enough, `exceeded()`.
 class Search {
 public:
-  /// `pairs`: whether lists of two unlike records are tried, too.
-  Search(const Domain& domain, const Changed& changed, std::size_t budget, bool pairs = true)
-      : domain_(domain), changed_(changed), budget_(budget), pairs_(pairs) {}
+  enum class Depth : std::uint8_t {
+    first,  ///< Up to the first acts that differ.
+    single, ///< All, but without lists of unlike records.
+    whole
+  };
+  Search(const Domain& domain, const Changed& changed, std::size_t budget, Depth depth = Depth::whole)
+      : domain_(domain), changed_(changed), budget_(budget), pairs_(depth != Depth::single), first_(depth == Depth::first) {}
   std::vector<Region> from(const Act& act);
   bool exceeded() const { return exceeded_; }
-  bool sampled() const { return sampled_; } ///< A fact was given whose values are but samples.
+  /// What was not tried, or is not told, though it might differ.
+  const std::set<std::string>& cuts() const { return cuts_; }
 
 private:
   std::vector<Region> explore(const Act& act, std::set<std::string> given_up);
   const Domain& domain_;
   const Changed& changed_;
   std::size_t budget_, steps_ = 0;
-  bool pairs_, exceeded_ = false, sampled_ = false;
+  bool pairs_, first_, exceeded_ = false;
+  std::set<std::string> cuts_;
 };
 
 Answers answers_of(const Domain& domain, const Changed& changed, const Act& act);

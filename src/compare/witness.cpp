@@ -69,7 +69,7 @@ std::string text_of(Told::What what) {
   return {};
 }
 
-Verdict verdict_of(const Rulebook& book, const Proposal& proposal) {
+Verdict verdict_of(const Rulebook& book, const std::vector<Unit>& units, const Proposal& proposal) {
   const Decision decision = book.decide(proposal);
   Verdict verdict;
   verdict.effect = decision.error()       ? Verdict::Effect::error
@@ -89,15 +89,12 @@ Verdict verdict_of(const Rulebook& book, const Proposal& proposal) {
     case Finding::What::heed: what = Told::What::heed; break;
     default: what = Told::What::obliges; break;
     }
-    const auto add = [&](const Unit& unit) {
-      const Told told = told_by(plan, unit, what);
-      verdict.told.push_back(text_of(what) + " " + std::string{to_string(told.authority)} + " " + told.code + " " + told.force);
-    };
-    if (finding.what == Finding::What::obligation) {
-      for (std::uint32_t i = 0; i != rule.duties.size(); ++i) add(Unit{finding.variant, i, true, {}});
-      continue;
+    for (const Unit& unit : units) {
+      if (unit.variant != finding.variant || (!unit.duty && unit.part != finding.part)) continue;
+      const Told told = told_by(unit, what);
+      verdict.told.push_back(text_of(what) + " " + std::string{to_string(told.authority)} + " " + told.code + " " + told.force + " " + told.terms);
     }
-    add(Unit{finding.variant, finding.part, false, {}});
+    if (finding.what == Finding::What::obligation) continue;
     if (verdict.rules.empty() || verdict.rules.back() != rule.id) verdict.rules.push_back(rule.id);
   }
   if (decision.error()) {
@@ -165,7 +162,7 @@ std::optional<Witness> Witnesses::decide(const std::string& document) const {
     const Rulebook& book = *books_[static_cast<std::size_t>(side)];
     const auto read = book.read_json(document, "<witness>");
     if (read.has_error()) return std::nullopt;
-    witness.verdicts[static_cast<std::size_t>(side)] = verdict_of(book, *read);
+    witness.verdicts[static_cast<std::size_t>(side)] = verdict_of(book, units_[static_cast<std::size_t>(side)], *read);
   }
   return witness;
 }

@@ -259,3 +259,57 @@ TEST_CASE("where the budget is not enough it is said, not guessed", "[compare]")
   REQUIRE(found.not_compared.size() == 1);
   CHECK(found.not_compared[0].rule == "house/desk#week");
 }
+
+TEST_CASE("what an approval has to be, and how long a duty lasts, counts on every date and in every row", "[compare]") {
+  const std::string keep = "define:\n  term: {dated: {..2026-12-31: 5 years, 2027-01-01..: 4 years}}\n";
+  const std::string duty = "  - {id: write, for: contact, oblige: [{duty: keep_records, keep: $term, from: action.at}]}\n";
+  CHECK_FALSE(same(pack(duty, keep), pack(duty, with(keep, "4 years", "3 years"))));
+  const std::string valid = "  - {id: a, for: escalate, forbid: {to_stage: court}, force: {approval: compliance, valid: $term}}\n";
+  CHECK_FALSE(same(pack(valid, keep), pack(valid, with(keep, "4 years", "3 years"))));
+  // Approvals that were given for a rule do not count for one of another name.
+  const std::string approved = "  - {id: a, for: escalate, forbid: {to_stage: court}, force: {approval: compliance}}\n";
+  const auto renamed = compared(pack(approved), pack(with(approved, "id: a", "id: b")));
+  INFO(told(renamed));
+  CHECK(renamed.differences.size() == 2); // one gone, one new
+}
+
+TEST_CASE("facts and words that a pack declares are told, though no rule reads them", "[compare]") {
+  const std::string facts = "facts:\n  seller.size: {type: number, unit: employees, means: {es: Tamaño, en: Size}}\n";
+  const auto gone = compared(pack(plan, facts), pack(plan));
+  CHECK(gone.declared == std::vector<std::string>{"fact `seller.size` is declared no more"});
+  CHECK_FALSE(gone.same());
+  CHECK(compared(pack(plan), pack(plan, facts)).declared == std::vector<std::string>{"fact `seller.size` is new"});
+  CHECK(compared(pack(plan, facts), pack(plan, with(facts, "unit: employees", "unit: shops"))).declared ==
+        std::vector<std::string>{"fact `seller.size`: unit employees → shops"});
+  CHECK(same(pack(plan, facts), pack(plan, with(facts, "Tamaño", "Talla"))));
+}
+
+TEST_CASE("bounds in a second currency are tried as well as those in the first", "[compare]") {
+  const std::string rule = "  - {id: small, for: contact, forbid: {any: [{channel: call, debt.amount: {below: 10.00 EUR}}, "
+                           "{channel: sms, debt.amount: {below: 10.00 USD}}]}}\n";
+  const auto found = compared(pack(rule), pack(with(rule, "10.00 USD", "10.01 USD")));
+  INFO(told(found));
+  REQUIRE_FALSE(found.differences.empty());
+  CHECK(found.not_compared.empty());
+}
+
+TEST_CASE("that a fact was tried at samples only is told beside the differences, and instead of `same`", "[compare]") {
+  const std::string aged = "  - {id: old, for: escalate, require: {debt.stage_since: {older_than: 20 clear days}}}\n";
+  CHECK(compared(pack(aged), pack(with(aged, "20", "21"))).whole());
+  const std::string months = with(aged, "20 clear days", "1 month");
+  const auto found = compared(pack(months), pack(with(months, "1 month", "2 months")));
+  INFO(told(found));
+  CHECK_FALSE(found.differences.empty());
+  REQUIRE(found.sampled.size() == 1);
+  CHECK(found.sampled[0].why == "lengths in months, years or working days were tried from a few dates only");
+  CHECK_FALSE(found.whole());
+}
+
+TEST_CASE("asked only whether two packs differ, the first difference is enough", "[compare]") {
+  const Rulebook before = book({{"house/desk.yaml", pack(plan + hours)}});
+  const Rulebook after = book({{"house/desk.yaml", pack(with(plan, "24", "25") + with(hours, "18:00", "19:00"))}});
+  compare::CompareOptions options;
+  options.first_only = true;
+  CHECK(compare::compare(before, after, options).differences.size() == 1);
+  CHECK(compare::compare(before, before, options).same());
+}
