@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from . import lengths, zones
 from .facts import PARTS_OF_ACT
-from .moments import Moments, _scalars
+from .kleene import FOREVER
 from .packs import Library, load
 from .packtests import beside, rows, with_facts
+from .question import Question
 from .rules import Judge
 from .text import BadInput, Text, listed, text
 from .values import INSTANT, Money, Percent, by_look, moved
@@ -22,6 +23,19 @@ PLACES = ["CO", "CL", "CL-RM", "CL-AP", "CL-NB", "MX", "MX-JAL", "US", "US-MA", 
 # Days with a change of clocks or a holiday nearby, in the years of the packs.
 DAYS = ["2026-03-08", "2026-03-29", "2026-04-04", "2026-04-05", "2026-09-05", "2026-09-06", "2026-10-25", "2026-11-01", "2026-03-23", "2026-03-16", "2026-12-31",
         "2026-02-28", "2028-02-29", "2026-06-07", "2026-08-20", "2026-07-03", "2027-01-01", "2026-09-18", "2029-01-02", "2061-01-03"]
+
+
+def scalars(tree):
+    """Every word, number and key that is written in a tree."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield str(key)
+            yield from scalars(value)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from scalars(each)
+    else:
+        yield str(tree)
 
 
 def rfc3339(moment, rng):
@@ -80,7 +94,7 @@ def plain(value, kind):
 
 class Generator:
     def __init__(self, paths, seed):
-        self.rng = random.Random(seed)
+        self.rng, self.laid = random.Random(seed), {}
         self.book = load(paths)
         for pack in self.book.packs:
             samples, tests = beside(pathlib.Path(pack.path), Library())
@@ -88,7 +102,7 @@ class Generator:
             pack.tree["tests"] = [*listed(pack.tree.get("tests", [])), *tests]
         self.vocabulary = self.book.vocabulary
         self.judges = [Judge(rule) for rule in self.book.rules]
-        self.scalars = sorted({each for pack in self.book.packs for key in ("rules", "define", "parameters", "when", "unless") for each in _scalars(pack.tree.get(key, {}))})
+        self.scalars = sorted({each for pack in self.book.packs for key in ("rules", "define", "parameters", "when", "unless") for each in scalars(pack.tree.get(key, {}))})
         names = {self.vocabulary.name(each) for each in self.scalars} - {None, "action.at", "action.kind"}
         self.used = sorted(name for name in names | {"action.channel", "debtor.jurisdiction", "debtor.time_zones", "recipient.time_zones", "content.live", "debtor.locality"}
                            if not self.vocabulary.facts[name].get("derived"))
@@ -281,14 +295,20 @@ class Generator:
             elif kind != "hours":
                 facts.raw[name] = self.value(kind, vocabulary.words(name) if kind in ("word", "set") and "words" in vocabulary.facts[name] else [], at)
 
+    def concerned(self, facts, at_most):
+        """Some of the rules for this kind of act."""
+        kinds = facts.kinds()
+        judges = [judge for judge in self.judges if kinds is None or judge.rule.kinds & kinds]
+        return self.rng.sample(judges, min(at_most, len(judges)))
+
     def cure(self, facts):
         """Evidence or approval, right or nearly right, for what denies now."""
-        rng, at = self.rng, int(facts.at)
-        for judge in self.judges:
+        rng, at, question = self.rng, int(facts.at), Question(facts)
+        for judge in self.concerned(facts, 12):
             for part in judge.parts:
-                if part.sign == "oblige" or judge.outcome(part, facts)[0] not in ("reason", "missing"):
+                if not isinstance(part.force, dict) or judge.outcome(part, question)[0] not in ("reason", "missing"):
                     continue
-                _, roles, kinds = judge.force(part, facts)
+                _, roles, kinds = judge.force(part, question)
                 for name, field, choices in (("approvals", "role", roles), ("evidence", "kind", kinds)):
                     if not choices:
                         continue
@@ -299,19 +319,36 @@ class Generator:
                     facts.raw[name] = facts.raw.get(name, []) + [record]
 
     def moments(self, facts):
-        judges = self.rng.sample(self.judges, min(3, len(self.judges)))
-        return Moments(judges, facts).near(int(facts.at), 12 * 86400)
+        """Instants at which what some rules say ends."""
+        question, made = Question(facts), set()
+        for judge in self.concerned(facts, 4):
+            for part in judge.parts:
+                there = question
+                for _ in range(self.rng.choice([1, 1, 2, 5])):
+                    until = judge.outcome(part, there)[2]
+                    if until == FOREVER:
+                        break
+                    made.add(until)
+                    there = question.moved(until)
+        return sorted(made)
+
+    def base(self, pack, test, row):
+        """The facts of one case of a test; laid once, and copied."""
+        key = (id(test), id(row) if "cases" in test else str(row))
+        if key not in self.laid:
+            facts = self.laid[key] = with_facts(self.vocabulary, pack, test, row)
+            for records in (facts.raw.get("approvals", []), facts.raw.get("evidence", [])):
+                for record in records:
+                    if "#" not in record.get("rule", "#"):
+                        record["rule"] = text(f"{pack.name}#{record['rule']}")
+        return self.laid[key].copy()
 
     def proposal(self, seeds):
         rng = self.rng
         while True:
             pack, test, row = rng.choice(seeds)
             try:
-                facts = with_facts(self.vocabulary, pack, test, row)
-                for records in (facts.raw.get("approvals", []), facts.raw.get("evidence", [])):
-                    for record in records:
-                        if "#" not in record.get("rule", "#"):
-                            record["rule"] = text(f"{pack.name}#{record['rule']}")
+                facts = self.base(pack, test, row)
                 for _ in range(rng.choice([0, 1, 1, 2, 3, 4, 6])):
                     self.mutate(facts)
                 facts.drop_lacking()
@@ -338,4 +375,4 @@ def proposals(paths, count, seed):
         yield generator.proposal(seeds)
 
 
-__all__ = ["proposals", "document", "INSTANT", "Text", "listed"]
+__all__ = ["Generator", "proposals", "document", "INSTANT", "Text", "listed"]
