@@ -14,6 +14,12 @@ from .values import Money, Percent, Reported, moved
 
 HORIZON, CENTURY = 60 * 86400, 100 * 366 * 86400
 UNASKED = "not asked"
+PATIENCE = 4000         # answers that a search looks at: every opening and closing of some three years
+
+
+class GivenUp(Exception):
+    """A search that would look at every day of a century; its result is not compared."""
+
 UNCOVERED = "licito#uncovered_jurisdiction"
 
 
@@ -31,7 +37,7 @@ def written(given):
 def first_free(states, question, horizon):
     """The first instant, not before the question's and within the horizon, at which no part forbids. An answer is asked again only where it ends."""
     states, end, there = dict(states), question.at + horizon, question
-    while True:
+    for _ in range(PATIENCE):
         blocked = next((part for part, (forbids, _, _) in states.items() if forbids), None)
         if blocked is None:
             late = [part for part, (_, until, _) in states.items() if until <= there.at]
@@ -49,6 +55,7 @@ def first_free(states, question, horizon):
             states[part] = (*judge.in_the_way(part, there), judge)
             if states[part][0]:
                 break
+    raise GivenUp
 
 
 class Decider:
@@ -76,8 +83,10 @@ class Decider:
         if not given:
             return "missing"
         covers = [place for pack in self.book.packs if pack.authority != "policy" for place in pack.covers or []]
-        bare = [place for place in given if not any(contains(one, place) or contains(place, one) for one in covers)]
-        return "reason" if bare else None
+        open_places = [place for place in given if not any(contains(one, place) for one in covers)]
+        if not open_places:
+            return None
+        return "missing" if all(any(contains(place, one) for one in covers) for place in open_places) else "reason"
 
     # ── the document ─────────────────────────────────────────────────────────────────────
 
@@ -125,10 +134,11 @@ class Decider:
                 elif what in ("warning", "unchecked"):
                     warnings.append({"rule": rule.name, **({"unchecked": True} if what == "unchecked" else {})})
                 elif what in ("reason", "missing"):
-                    if what == "missing":
-                        families.append(judge.settling(tree, question))
+                    sets = judge.settling(tree, question) if what == "missing" else None
+                    if sets is not None:
+                        families.append(sets)
                     self.parts_told.append((judge, part))
-                    reasons.append(self.reason(judge, part, what, tree))
+                    reasons.append(self.reason(judge, part, sets))
         effect = "deny" if reasons or error else "allow"
         made = {"effect": effect, "undecided": bool(reasons) and not error and all(each["code"] == "missing_fact" for each in reasons), "reasons": reasons,
                 "obligations": obligations, "warnings": warnings, "permitted_from": None if not timed else self.permitted_from(effect) if searched or effect == "allow" else UNASKED,
@@ -149,13 +159,14 @@ class Decider:
         there = datetime.timezone(datetime.timedelta(seconds=(1 if offset[0] == "+" else -1) * (int(offset[1:3]) * 3600 + int(offset[4:6]) * 60)))
         return datetime.datetime.fromtimestamp(moment, there).isoformat()
 
-    def reason(self, judge, part, what, tree):
+    def reason(self, judge, part, settling):
+        """A reason; with the sets that would settle it, where facts are missing."""
         rule, question = judge.rule, self.question
         word, roles, kinds = judge.force(part, question)
-        made = {"rule": rule.name, "code": "missing_fact" if what == "missing" else part.code, "authority": rule.authority, "force": word,
+        made = {"rule": rule.name, "code": part.code if settling is None else "missing_fact", "authority": rule.authority, "force": word,
                 "citation": str(rule.form.get("cite", ""))}
-        if what == "missing":
-            made["remedy"] = {"supply": smallest(judge.settling(tree, question), question.vocabulary.position)}
+        if settling is not None:
+            made["remedy"] = {"supply": smallest(settling, question.vocabulary.position), **({"approvers": roles} if word == "approval" else {}), **({"evidence": kinds} if kinds else {})}
         else:
             made["remedy"] = self.remedy(judge, part, word, roles, kinds)
         if not rule.verified:
@@ -188,11 +199,15 @@ class Decider:
     def free_anyway(self, index):
         """Of a reason for which no `wait_until` was told: when it would be gone all the same, as where its pack ends."""
         told = self.parts_told[index]
-        return self.shown(self.free_from(*told)) if told else None
+        wait = self.free_from(*told) if told else None
+        return wait if wait == UNASKED else self.shown(wait)
 
     def free_from(self, judge, part):
         """The first later instant from which the part no longer denies, even where nothing but the dates of the pack brings it about."""
-        return first_free({part: self.states[part]}, self.question, CENTURY)
+        try:
+            return first_free({part: self.states[part]}, self.question, CENTURY)
+        except GivenUp:
+            return UNASKED
 
     # ── remedies ─────────────────────────────────────────────────────────────────────────
 
@@ -200,7 +215,7 @@ class Decider:
         made, question = {}, self.question
         wait = self.wait_until(judge, part)
         if wait is not None:
-            made["wait_until"] = self.shown(wait)
+            made["wait_until"] = wait if wait == UNASKED else self.shown(wait)
         channels = self.channels(judge, part)
         if channels:
             made["channels"] = channels
@@ -224,22 +239,34 @@ class Decider:
     def channels(self, judge, part):
         """Other channels by which the violated part would hold."""
         if not hasattr(part, "of_channel"):
-            part.of_channel = mentions_channel(part, judge.rule.pack)
+            part.of_channel = of_channel([part.body] if part.steps is None else [asked for _, asked in part.steps], part.sign == "require", judge.place(part))
         here = self.question.raw.get("action.channel")
-        if here is None or not part.of_channel:
+        if here is None or not any(part.of_channel(self.question) for self.question.world in judge.worlds(self.question)):
             return []
         return [channel for channel in self.question.vocabulary.words("action.channel")
                 if channel != here and judge.holds_with(part, self.question, "action.channel", Text(channel))]
 
 
-def mentions_channel(part, pack):
-    """In the body, or in a condition on the act that it names."""
+def of_channel(forms, required, place):
+    """Does a line that bites test the channel? Of alternatives that are forbidden, those that do not hold are no part of the breach."""
+    made = []
+    for form in forms:
+        for key, test in form.items():
+            if key == "all" or key == "any" and not required:
+                made += [(matcher(each, place) if key == "any" else None, of_channel([each], required, place)) for each in listed(test)]
+            elif mentions_channel({key: test}, place):
+                made.append((None, lambda question: True))
+    return lambda question: any((guard is None or guard(question).value != F) and inner(question) for guard, inner in made)
+
+
+def mentions_channel(form, place):
+    """In a line, or in a condition on the act that it names."""
     seen = set()
 
-    def walk(form, pack=pack):
+    def walk(form, pack):
         if isinstance(form, dict):
             for key, test in form.items():
-                if key.startswith("$") and key.removeprefix("$") not in part.names and (key, pack.name) not in seen:
+                if key.startswith("$") and key.removeprefix("$") not in place.names and (key, pack.name) not in seen:
                     seen.add((key, pack.name))
                     named, owner = pack.resolve(key)
                     if isinstance(named, dict) and "where" in named and "over" not in named and "count" not in named:
@@ -254,17 +281,30 @@ def mentions_channel(part, pack):
             for each in form:
                 yield from walk(each, pack)
 
-    return any(walk(part.body if part.body is not None else [asked for _, asked in part.steps]))
+    return any(walk(form, place.pack))
 
 
 def cures(form, required, place):
     """Fact by fact, what would mend each violated line."""
     for key, test in form.items():
-        if key == "all" or key == "any" and not required:
+        if key == "all":
             for each in listed(test):
                 yield from cures(each, required, place)
+        elif key == "any" and not required:
+            for each in listed(test):
+                yield where_it_bites(matcher(each, place), list(cures(each, required, place)))
         elif key not in ("any", "none") and not key.startswith("$") and isinstance(test, (dict, str, list)):
             yield from cures_of_line(key, test, required, place)
+
+
+def where_it_bites(judge, cures_of_it):
+    """Of forbidden alternatives, only one that holds wants mending."""
+    def mend(question, into):
+        if judge(question).value != F:
+            for cure in cures_of_it:
+                cure(question, into)
+
+    return mend
 
 
 def cures_of_line(key, test, required, place):

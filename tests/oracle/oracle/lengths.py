@@ -140,6 +140,8 @@ def placed(event, written, moment, world, calendar=None):
     if is_elapsed(written):
         if len(parts) > 1:
             raise BadInput(f"`{written}`: elapsed time stands alone")
+        if not isinstance(event, Instant) and not isinstance(moment, Instant) and moment < event:
+            return "before", [event]                # two dates need no zone for that
         start, point = as_instant(event, world), as_instant(moment, world)
         if point < start:
             return "before", [start]

@@ -98,7 +98,7 @@ def _shipped():
 
 
 def shipped_vocabulary():
-    return Vocabulary(copy.deepcopy(_shipped()))
+    return Vocabulary(_shipped())
 
 
 __all__ = ["Vocabulary", "shipped_vocabulary", "SHIPPED", "listed"]
