@@ -3,7 +3,7 @@
   agree.py --tool PATH [--seed N] [--count N] [--packs N] [--seconds N] [--processes N]
 
 Proposals are generated near the boundaries of each group of packs, and random packs with proposals of their own, from a fresh seed, which is printed, unless
-one is given. --count: proposals over all shipped packs; --packs: random packs; --seconds: no new batch is begun after so long. A disagreement is printed
+one is given. LICITO_LONG=1: a million proposals and 20,000 random packs on every core; LICITO_LONG=N: N, and a pack for every fifty. --count: proposals over all shipped packs; --packs: random packs; --seconds: no new batch is begun after so long. A disagreement is printed
 without the facts that it does not need, to be kept in kept.jsonl. Ends with `decisions compared: N, packs compared: N, disagreements: N`; exit 1 on any.
 """
 
@@ -120,11 +120,12 @@ def until(end, every):
 
 def main():
     is_long = bool(os.environ.get("LICITO_LONG"))
+    long_count = max(int(os.environ.get("LICITO_LONG") or 0), 0)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", required=True)
     parser.add_argument("--seed", type=int, default=int(os.environ.get("LICITO_SEED") or random.SystemRandom().randrange(1, 1_000_000_000)))
-    parser.add_argument("--count", type=int, default=LONG_COUNT if is_long else SLICE_COUNT)
-    parser.add_argument("--packs", type=int, default=LONG_PACKS if is_long else SLICE_PACKS)
+    parser.add_argument("--count", type=int, default=(long_count if long_count > 1 else LONG_COUNT) if is_long else SLICE_COUNT)
+    parser.add_argument("--packs", type=int, default=(long_count // 50 if long_count > 1 else LONG_PACKS) if is_long else SLICE_PACKS)
     parser.add_argument("--seconds", type=float, default=None if is_long else 60)
     parser.add_argument("--processes", type=int, default=os.cpu_count() if is_long else 1)
     given = parser.parse_args()
