@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds licito and runs its tests, from nothing: installs what is missing first (.ci/needs.sh).
 #
-#   tests/run.sh [--long] [--asan] [--clang] [--werror] [CTEST-OPTION…]
+#   tests/run.sh [--long[=N]] [--asan] [--clang] [--werror] [CTEST-OPTION…]
 #
-#   --long     the tests labelled `long` too, and more rounds of the random ones (LICITO_LONG=1)
+#   --long     the tests labelled `long` too, and more rounds of the random ones (LICITO_LONG=1); N: so many decisions compared with the oracle instead of a million
 #   --asan     under AddressSanitizer and UndefinedBehaviorSanitizer
 #   --clang    with clang instead of the default compiler
 #   --werror   warnings are errors
@@ -17,6 +17,7 @@ preset=dev folder=build/tests needs=(build tests) options=(-DLICITO_WERROR=OFF) 
 while [ $# -gt 0 ]; do
   case $1 in
   --long) tests=(); export LICITO_LONG=1 ;;
+  --long=*) tests=(); export LICITO_LONG=${1#*=} ;;
   --asan) preset=asan folder+=-asan ;;
   --clang) needs+=(clang) folder+=-clang options+=(-DCMAKE_CXX_COMPILER=clang++) ;;
   --werror) options+=(-DLICITO_WERROR=ON) ;;

@@ -1,7 +1,6 @@
 """The library's tool against this judge: the same proposals, field by field, messages aside."""
 
 import functools
-import functools
 import json
 import random
 import subprocess
@@ -45,15 +44,13 @@ def is_date(value):
     return isinstance(value, str) and len(value) >= 10 and value[4] == value[7] == "-"
 
 
-def remedy_differences(ours, theirs, code=None, free_anyway=None):
+def remedy_differences(ours, theirs, free_anyway=None):
     one, other = ours.get("wait_until"), theirs.get("wait_until")
     if one is None and other is not None and free_anyway is not None:
         one = free_anyway()  # the tool may also tell one that only the end of the pack brings: it has to be right
-    if not same_instant(one, other):
+    if one != UNASKED and not same_instant(one, other):
         yield "wait_until", one, other
     for key in ("channels", "approvers", "evidence", "supply"):
-        if code == "missing_fact" and key in ("approvers", "evidence"):
-            continue  # a cure also cures what could not be decided; this judge does not tell it there
         if sorted(ours.get(key, [])) != sorted(theirs.get(key, [])):
             yield key, ours.get(key), theirs.get(key)
     if theirs.get("any_of"):
@@ -91,7 +88,7 @@ def differences(ours, theirs, free_anyway=None):
     else:
         for index, (mine, their) in enumerate(zip(ours["reasons"], theirs["reasons"])):
             anyway = free_anyway and functools.partial(free_anyway, index)
-            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}, mine["code"], anyway):
+            for key, a, b in remedy_differences(mine["remedy"], their.get("remedy") or {}, anyway):
                 yield f"{mine['rule']} {mine['code']}: {key}", a, b
     one = sorted({(each["rule"], each["duty"]) for each in ours["obligations"]})
     other = sorted({(each["rule"], each["duty"]) for each in theirs.get("obligations", [])})
@@ -147,13 +144,7 @@ def shrunk(decider, tool, paths, line, fields, options=(), assume=()):
     """A disagreement on one of the same fields with every fact, record and field taken away that it does not need."""
     from .__main__ import decide_line
 
-    def differs(tree):
-        written = json.dumps(tree, ensure_ascii=False)
-        ours = decide_line(decider, written, assume)
-        if "input_error" in ours:
-            return False
-        their = ask(tool, [word for path in paths for word in ("--rules", str(path))] + list(options), [written])[0]
-        return "effect" in their and any(field in fields for field, _, _ in differences(ours, their, decider.free_anyway))
+    options = [word for path in paths for word in ("--rules", str(path))] + list(options)
 
     def places(tree, way=()):
         if isinstance(tree, (dict, list)):
@@ -161,22 +152,25 @@ def shrunk(decider, tool, paths, line, fields, options=(), assume=()):
                 yield way + (key,)
                 yield from places(tree[key], way + (key,))
 
-    tree, again = json.loads(line), True
-    while again:
-        again = False
-        for *folders, last in sorted(places(tree), key=len):
-            tried = json.loads(json.dumps(tree))
-            at = tried
-            try:
-                for folder in folders:
-                    at = at[folder]
-                del at[last]
-            except (KeyError, IndexError):
-                continue
-            if differs(tried):
-                tree, again = tried, True
-                break
-    return json.dumps(tree, ensure_ascii=False)
+    def without(tree, way):
+        tried = json.loads(json.dumps(tree))
+        at = tried
+        for folder in way[:-1]:
+            at = at[folder]
+        del at[way[-1]]
+        return tried
+
+    def differs(written, their):
+        ours = decide_line(decider, written, assume)
+        return "input_error" not in ours and "effect" in their and any(field in fields for field, _, _ in differences(ours, their, decider.free_anyway))
+
+    tree = json.loads(line)
+    while True:
+        tries = [json.dumps(without(tree, way), ensure_ascii=False) for way in sorted(places(tree), key=len)]
+        smaller = next((written for written, their in zip(tries, ask(tool, options, tries)) if differs(written, their)), None)
+        if smaller is None:
+            return json.dumps(tree, ensure_ascii=False)
+        tree = json.loads(smaller)
 
 
 def run(given):

@@ -1,10 +1,11 @@
 """A proposal as named facts, read with the vocabulary; absent facts are absent, never false."""
 
 import copy
+import datetime
 
-from . import lengths, zones
-from .text import BadInput, Text, listed, text
-from .values import NEVER, Instant, compare, instant, typed
+from . import zones
+from .text import BadInput, Text, listed
+from .values import NEVER, instant, typed
 
 PARTS_OF_ACT = ("recipient", "address", "caller_id", "content", "offer", "fee", "payment", "transfer", "suit", "erased", "report", "consultation")
 
@@ -51,8 +52,6 @@ class Facts:
         self.vocabulary = vocabulary
         self.raw, self.objects = {}, set()
         self.assumed = {}
-        self.clock_reads = 0            # how often a judgement looked at the clock
-        self._now = None
 
     def copy(self):
         made = copy.copy(self)
@@ -100,7 +99,7 @@ class Facts:
         if "action.kind" not in self.raw:
             return None
         kind = str(self.raw["action.kind"])
-        return {kind, "offer"} if kind == "contact" and "offer" in self.objects else {kind}
+        return frozenset({kind, "offer"} if kind == "contact" and "offer" in self.objects else {kind})
 
     def lacks(self, name):
         """True where the act's kind does not have the fact."""
@@ -157,12 +156,12 @@ class Facts:
 
     @property
     def at(self):
-        return self._now if self._now is not None else instant(self.raw["action.at"])
+        return instant(self.raw["action.at"])
 
     def moved(self, moment):
         """The same proposal at another instant."""
-        made = copy.copy(self)
-        made._now = Instant(moment)
+        made = self.copy()
+        made.raw["action.at"] = datetime.datetime.fromtimestamp(moment, datetime.timezone.utc).isoformat()
         return made
 
     def live(self):
@@ -176,86 +175,7 @@ class Facts:
         names = zones.zones(listed(given)) if given else ()
         return names[0] if names else None
 
-    # ── values in one world ──────────────────────────────────────────────────────────────
-
-    def value(self, name, world):
-        """A fact's value in a world, or Absent."""
-        if self.lacks(name):
-            return Absent()
-        if name == "action.at":
-            self.clock_reads += 1
-            return self.at
-        if name == "content.live" and self.live() is not None:
-            return self.live()
-        if name.startswith("channel_consent."):
-            return self.consent(name.partition(".")[2], world)
-        if name == "debt.days_past_due":
-            due = self.date_of("debt.due_on")
-            if due not in (None, NEVER):
-                self.clock_reads += 1
-                if world.zone is None:
-                    return Absent({world.zone_fact})
-                return (zones.local_date(self.at, world.zone) - due).days
-        if name not in self.raw:
-            return Absent({name})
-        kind, given = self.vocabulary.type(name), self.raw[name]
-        if kind == "records":
-            return given
-        if kind in ("set", "place"):
-            return tuple(str(each) for each in listed(given))
-        if kind == "hours":
-            return given
-        return typed(given, kind)
-
-    def list_of(self, name):
-        """(base list, its records or None, the direction asked for)."""
-        base, direction = (("history", {"history.made": "outbound", "history.received": "inbound"}[name])
-                           if name in ("history.made", "history.received") else (name, None))
-        return base, self.raw.get(base), direction
-
-    def field(self, owner, record, field):
-        """A record's field, or Absent."""
-        if field not in record:
-            return Absent({f"{owner}.{field}"})
-        kind, given = self.vocabulary.field_type(owner, field), record[field]
-        if isinstance(given, list):
-            return tuple(str(each) for each in given) if kind != "hours" else given
-        return typed(given, kind)
-
-    def consent(self, field, world):
-        """The latest consent by `given_on` at the act's channel."""
-        if "action.channel" not in self.raw:
-            return Absent({"action.channel"} if "debtor.consents" in self.raw else {"action.channel", "debtor.consents"})
-        if "debtor.consents" not in self.raw:
-            return Absent({"debtor.consents"})
-        found, unsure = [], False
-        for record in self.raw["debtor.consents"]:
-            if record.get("channel") != self.raw["action.channel"]:
-                continue
-            given = typed(record["given_on"], "date") if "given_on" in record else None
-            if given is NEVER:
-                continue
-            if given is not None:
-                self.clock_reads += 1
-                try:
-                    if lengths.order(self.at, given, world) < 0:
-                        continue
-                except lengths.NeedsZone:
-                    unsure = True
-            found.append(record)
-        if unsure:
-            return Absent({world.zone_fact})
-        if not found:
-            return Absent({"debtor.consents"})
-        latest = max(found, key=lambda record: str(record.get("given_on", "")))
-        if field == "status" and "to" in latest:
-            self.clock_reads += 1
-            try:
-                if lengths.order(self.at, typed(latest["to"], "date"), world) > 0:
-                    return "expired"
-            except lengths.NeedsZone:
-                return Absent({world.zone_fact})
-        return self.field("debtor.consents", latest, field)
+    # ── parts that are worked out ────────────────────────────────────────────────────────
 
     def person(self):
         """Who is reached: (value, …) candidates as (names still needed, value or None)."""
@@ -268,4 +188,4 @@ class Facts:
         return [(names | {"recipient.relation"}, value) for names, value in (of_debtor, of_other)]
 
 
-__all__ = ["Absent", "Facts", "together", "records", "text", "compare"]
+__all__ = ["Absent", "Facts", "together", "records"]

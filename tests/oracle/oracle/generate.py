@@ -6,10 +6,11 @@ import random
 from decimal import Decimal
 
 from . import lengths, zones
-from .facts import PARTS_OF_ACT
-from .moments import Moments, _scalars
+from .facts import PARTS_OF_ACT, Facts
+from .kleene import FOREVER
 from .packs import Library, load
 from .packtests import beside, rows, with_facts
+from .question import Question
 from .rules import Judge
 from .text import BadInput, Text, listed, text
 from .values import INSTANT, Money, Percent, by_look, moved
@@ -22,6 +23,19 @@ PLACES = ["CO", "CL", "CL-RM", "CL-AP", "CL-NB", "MX", "MX-JAL", "US", "US-MA", 
 # Days with a change of clocks or a holiday nearby, in the years of the packs.
 DAYS = ["2026-03-08", "2026-03-29", "2026-04-04", "2026-04-05", "2026-09-05", "2026-09-06", "2026-10-25", "2026-11-01", "2026-03-23", "2026-03-16", "2026-12-31",
         "2026-02-28", "2028-02-29", "2026-06-07", "2026-08-20", "2026-07-03", "2027-01-01", "2026-09-18", "2029-01-02", "2061-01-03"]
+
+
+def scalars(tree):
+    """Every word, number and key that is written in a tree."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield str(key)
+            yield from scalars(value)
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from scalars(each)
+    else:
+        yield str(tree)
 
 
 def rfc3339(moment, rng):
@@ -80,15 +94,15 @@ def plain(value, kind):
 
 class Generator:
     def __init__(self, paths, seed):
-        self.rng = random.Random(seed)
-        self.book = load(paths)
+        self.rng, self.laid = random.Random(seed), {}
+        self.book, reader = load(paths), Library()
         for pack in self.book.packs:
-            samples, tests = beside(pathlib.Path(pack.path), Library())
+            samples, tests = beside(pathlib.Path(pack.path), reader)
             pack.tree["samples"] = {**pack.tree.get("samples", {}), **samples}
             pack.tree["tests"] = [*listed(pack.tree.get("tests", [])), *tests]
         self.vocabulary = self.book.vocabulary
         self.judges = [Judge(rule) for rule in self.book.rules]
-        self.scalars = sorted({each for pack in self.book.packs for key in ("rules", "define", "parameters", "when", "unless") for each in _scalars(pack.tree.get(key, {}))})
+        self.scalars = sorted({each for pack in self.book.packs for key in ("rules", "define", "parameters", "when", "unless") for each in scalars(pack.tree.get(key, {}))})
         names = {self.vocabulary.name(each) for each in self.scalars} - {None, "action.at", "action.kind"}
         self.used = sorted(name for name in names | {"action.channel", "debtor.jurisdiction", "debtor.time_zones", "recipient.time_zones", "content.live", "debtor.locality"}
                            if not self.vocabulary.facts[name].get("derived"))
@@ -281,14 +295,20 @@ class Generator:
             elif kind != "hours":
                 facts.raw[name] = self.value(kind, vocabulary.words(name) if kind in ("word", "set") and "words" in vocabulary.facts[name] else [], at)
 
+    def concerned(self, facts, at_most):
+        """Some of the rules for this kind of act."""
+        kinds = facts.kinds()
+        judges = [judge for judge in self.judges if kinds is None or judge.rule.kinds & kinds]
+        return self.rng.sample(judges, min(at_most, len(judges)))
+
     def cure(self, facts):
         """Evidence or approval, right or nearly right, for what denies now."""
-        rng, at = self.rng, int(facts.at)
-        for judge in self.judges:
+        rng, at, question = self.rng, int(facts.at), Question(facts)
+        for judge in self.concerned(facts, 12):
             for part in judge.parts:
-                if part.sign == "oblige" or judge.outcome(part, facts)[0] not in ("reason", "missing"):
+                if not isinstance(part.force, dict) or judge.outcome(part, question)[0] not in ("reason", "missing"):
                     continue
-                _, roles, kinds = judge.force(part, facts)
+                _, roles, kinds = judge.force(part, question)
                 for name, field, choices in (("approvals", "role", roles), ("evidence", "kind", kinds)):
                     if not choices:
                         continue
@@ -299,19 +319,55 @@ class Generator:
                     facts.raw[name] = facts.raw.get(name, []) + [record]
 
     def moments(self, facts):
-        judges = self.rng.sample(self.judges, min(3, len(self.judges)))
-        return Moments(judges, facts).near(int(facts.at), 12 * 86400)
+        """Instants at which what some rules say ends."""
+        question, made = Question(facts), set()
+        for judge in self.concerned(facts, 4):
+            for part in judge.parts:
+                there = question
+                for _ in range(self.rng.choice([1, 1, 2, 5])):
+                    until = judge.outcome(part, there)[2]
+                    if until == FOREVER:
+                        break
+                    made.add(until)
+                    there = question.moved(until)
+        return sorted(made)
+
+    def base(self, pack, test, row):
+        """The facts of one case of a test; laid once, and copied."""
+        key = (id(test), id(row) if "cases" in test else str(row))
+        if key not in self.laid:
+            facts = self.laid[key] = with_facts(self.vocabulary, pack, test, row)
+            for records in (facts.raw.get("approvals", []), facts.raw.get("evidence", [])):
+                for record in records:
+                    if "#" not in record.get("rule", "#"):
+                        record["rule"] = text(f"{pack.name}#{record['rule']}")
+        return self.laid[key].copy()
+
+    def fresh(self):
+        """For packs without tests: an act of one of their kinds with most of the facts that they name."""
+        rng, vocabulary = self.rng, self.vocabulary
+        facts = Facts(vocabulary)
+        zone = rng.choice(ZONES)
+        at = zones.midnight(datetime.date(2026, 3, 9) + datetime.timedelta(days=rng.randint(0, 14)), zone) + rng.choice([0, 36000, 54000, 75600, rng.randrange(86400)])
+        facts.raw.update({"action.at": rfc3339(at, rng), "action.kind": text(rng.choice(sorted({kind for rule in self.book.rules for kind in rule.kinds}))),
+                          "debtor.time_zones": [text(zone)], "debtor.jurisdiction": [text(rng.choice(["US", "US-NY", "US-MA", "US-TX", "CO", "MX"]))], "agent.id": text("g-7"),
+                          "debtor.id": text("d-1"), "debt.id": text("a-1"), "recipient.relation": text("debtor"), "action.channel": self.word(vocabulary.lists["channel"])})
+        for name in self.used:
+            if name in facts.raw or name == "content.live" or name.endswith("time_zones") or rng.random() < 0.12 or facts.lacks(name):
+                continue
+            kind = vocabulary.type(name)
+            if kind == "records":
+                facts.raw[name] = [self.record(name, at) for _ in range(rng.choice([0, 1, 1, 2, 4]))]
+            elif kind != "hours":
+                facts.raw[name] = self.value(kind, vocabulary.words(name) if kind in ("word", "set") and "words" in vocabulary.facts[name] else [], at)
+        facts.drop_lacking()
+        return facts
 
     def proposal(self, seeds):
         rng = self.rng
         while True:
-            pack, test, row = rng.choice(seeds)
             try:
-                facts = with_facts(self.vocabulary, pack, test, row)
-                for records in (facts.raw.get("approvals", []), facts.raw.get("evidence", [])):
-                    for record in records:
-                        if "#" not in record.get("rule", "#"):
-                            record["rule"] = text(f"{pack.name}#{record['rule']}")
+                facts = self.base(*rng.choice(seeds)) if seeds else self.fresh()
                 for _ in range(rng.choice([0, 1, 1, 2, 3, 4, 6])):
                     self.mutate(facts)
                 facts.drop_lacking()
@@ -328,14 +384,16 @@ class Generator:
                     continue
                 raise
 
+    def proposals(self, count, seed):
+        """So many proposals, the same for the same seed."""
+        self.rng.seed(seed)
+        seeds = self.seeds()
+        for _ in range(count):
+            yield self.proposal(seeds)
+
 
 def proposals(paths, count, seed):
-    generator = Generator(paths, seed)
-    seeds = generator.seeds()
-    if not seeds:
-        raise BadInput("these packs carry no tests to start from")
-    for _ in range(count):
-        yield generator.proposal(seeds)
+    return Generator(paths, seed).proposals(count, seed)
 
 
-__all__ = ["proposals", "document", "INSTANT", "Text", "listed"]
+__all__ = ["Generator", "proposals", "document", "INSTANT", "Text", "listed"]

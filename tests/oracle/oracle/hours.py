@@ -51,6 +51,11 @@ def windows(written):
     return made
 
 
+def turns(every):
+    """Seconds of the day at which one of the windows may open or shut."""
+    return sorted({edge % 86400 for each in every for edge in (each.start + (not each.start_in), each.end + each.end_in)})
+
+
 class Table:
     """`{mon-fri: 09:00-18:00, sat: […], sun: closed, holidays: ordinary}`."""
 
@@ -63,11 +68,11 @@ class Table:
             elif key not in ("calendar", "agreed", "agreed_where", "inconvenient", "table"):
                 for number in weekdays(key):
                     self.days[number] = windows(value)
+        self.turns = turns([each for day in self.days.values() for each in day] + (self.holidays or []))
 
-    def edges(self):
-        """Seconds of the day at which it may open or shut."""
-        every = [each for day in self.days.values() for each in day] + (self.holidays or [])
-        return {edge % 86400 for each in every for edge in (each.start, each.end)}
+    def changes(self, second):
+        """The next second of the day, or its end, at which it may open or shut."""
+        return next((each for each in self.turns if each > second), 86400)
 
     def covers(self, day, second, calendar, reading):
         """Open then? Asks for a holiday only where it can decide."""
@@ -94,6 +99,11 @@ class Table:
         return False
 
 
+def record_changes(written, second):
+    """The next second of the day, or its end, at which a weekly record may open or shut."""
+    return next((each for each in turns(windows(written)) if each > second), 86400) if written is not None else 86400
+
+
 def record_covers(days, written, day, second):
     """A weekly record (agreed or refused hours); a holiday is as its weekday. None: possibly, for want of a field."""
     if written is None:
@@ -109,12 +119,3 @@ def record_covers(days, written, day, second):
             elif any(opened.weekday() in weekdays(word) for word in listed(days)):
                 return True
     return None if possible else False
-
-
-def weekdays_keys():
-    """Every key of an hours table that names weekdays."""
-    return _KEYS
-
-
-_NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_KEYS = {"daily", *_NAMES, *(f"{one}-{other}" for one in _NAMES for other in _NAMES)}

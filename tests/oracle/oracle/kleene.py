@@ -2,18 +2,21 @@
 
 Error behaves as unknown, and beside unknown the result is error. Every unknown line knows the ways in which it could be
 settled: sets of absent facts, with the truth values that some values of those facts would give it. Two lines are never
-compared with each other, so each takes its value for itself.
+compared with each other, so each takes its value for itself. Every line also knows until when its value holds while nothing but time goes on.
 """
 
 import itertools
 
 T, F, U, E = "true", "false", "unknown", "error"
 BOTH = frozenset({T, F})
+FOREVER = 1 << 62
 
 
 class Leaf:
-    def __init__(self, value, ways=(), error=None):
-        self.value, self.ways, self.error = value, tuple(ways), error
+    __slots__ = ("value", "ways", "error", "until")
+
+    def __init__(self, value, ways=(), error=None, until=FOREVER):
+        self.value, self.ways, self.error, self.until = value, ways, error, until
 
     def can(self, supplied):
         if self.value in (T, F):
@@ -36,25 +39,37 @@ class Leaf:
 TRUE, FALSE = Leaf(T), Leaf(F)
 
 
-def known(truth):
-    return TRUE if truth else FALSE
+def known(truth, until=FOREVER):
+    if until == FOREVER:
+        return TRUE if truth else FALSE
+    return Leaf(T if truth else F, until=until)
 
 
-def unknown(*ways, values=BOTH):
+def unknown(*ways, values=BOTH, until=FOREVER):
     """Unknown until the facts of one of the ways are supplied."""
-    return Leaf(U, [(frozenset(way), frozenset(values)) for way in ways])
+    return Leaf(U, [(frozenset(way), frozenset(values)) for way in ways], until=until)
 
 
-def failed(reported):
-    return Leaf(E, error=(reported.code, reported.message))
+def failed(reported, until=FOREVER):
+    return Leaf(E, error=(reported.code, reported.message), until=until)
 
 
 class _Group:
+    """Value and until when: one strong part is enough, and decides as long as one stays; else every part has its say."""
+
     def __init__(self, parts):
         self.parts = list(parts)
-        values = {part.value for part in self.parts}
-        strong, weak = self.STRONG, self.WEAK
-        self.value = strong if strong in values else E if E in values else U if U in values else weak
+        self.value, self.until, held = self.WEAK, FOREVER, 0
+        for part in self.parts:
+            value, until = part.value, part.until
+            if value == self.STRONG:
+                held = max(held, until)
+            elif value != self.WEAK and self.value != E:
+                self.value = value
+            if until < self.until:
+                self.until = until
+        if held:
+            self.value, self.until = self.STRONG, held
 
     def can(self, supplied):
         reach = [part.can(supplied) for part in self.parts]
@@ -71,6 +86,8 @@ class _Group:
         made = [frozenset()]
         for part in self.parts:
             own = part.sets(target)
+            if own == [frozenset()]:
+                continue
             made = minimal(one | other for one in made for other in own)
         return made
 
@@ -93,13 +110,24 @@ class Any(_Group):
     STRONG, WEAK = T, F
 
 
+def joined(how, parts):
+    """The group, or less of it where that says the same: a definite group is its value, and of an open one the definite parts decide nothing."""
+    if len(parts) == 1:
+        return parts[0]
+    group = how(parts)
+    if group.value == how.STRONG or group.value == how.WEAK:
+        return known(group.value == T, group.until)
+    group.parts = [part for part in group.parts if part.value != how.WEAK]
+    return group
+
+
 OPPOSITE = {T: F, F: T, U: U, E: E}
 
 
 class Not:
     def __init__(self, part):
         self.parts = [part]
-        self.value = OPPOSITE[part.value]
+        self.value, self.until = OPPOSITE[part.value], part.until
 
     def can(self, supplied):
         return {OPPOSITE[value] for value in self.parts[0].can(supplied)}
@@ -114,12 +142,17 @@ class Not:
         return self.parts[0].first_error()
 
 
+def opposite(part):
+    return known(part.value == F, part.until) if part.value in (T, F) else Not(part)
+
+
 class Count:
     """A test of how many parts are true."""
 
     def __init__(self, parts, test):
         self.parts, self.test = list(parts), test
         values = [part.value for part in self.parts]
+        self.until = min((part.until for part in self.parts), default=FOREVER)
         self.least, self.most = values.count(T), len(values) - values.count(F)
         self.value = self._over(self.least, self.most) or (E if E in values else U)
 
@@ -158,7 +191,9 @@ class Count:
 
 def minimal(sets):
     """Those sets that contain no other of them."""
-    made = []
+    made, sets = [], list(sets)
+    if len(sets) < 2:
+        return sets
     for names in sorted(set(sets), key=len):
         if not any(smaller <= names for smaller in made):
             made.append(names)
@@ -167,7 +202,7 @@ def minimal(sets):
 
 def settling_sets(tree):
     """Every smallest-by-inclusion set of absent facts, some values of which make the tree definite."""
-    return minimal(tree.sets(T) + tree.sets(F))
+    return minimal([*tree.sets(T), *tree.sets(F)])
 
 
 def smallest(sets, position):

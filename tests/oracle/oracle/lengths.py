@@ -7,7 +7,7 @@ import re
 
 from . import zones
 from .text import BadInput
-from .values import NEVER, Instant, Reported
+from .values import NEVER, Instant, Reported, range_ends
 
 DAY = datetime.timedelta(days=1)
 FAR = datetime.date.max                         # stands for "no end" among dates
@@ -33,6 +33,7 @@ def parse(written):
     return tuple(made)
 
 
+@functools.lru_cache(maxsize=None)
 def is_elapsed(written):
     return parse(written)[-1][1] in ("hour", "minute", "second")
 
@@ -67,6 +68,7 @@ def working_end(day, number, calendar, reading, unknown_is_working):
     return day + DAY
 
 
+@functools.lru_cache(maxsize=200000)
 def end_dates(event, written, calendar=None, reading=(None, None)):
     """(earliest, latest) first date past the length, for an event on a local date; equal where all years are covered."""
     made = []
@@ -118,27 +120,54 @@ def order(one, other, world):
 
 def position(event, written, moment, world, calendar=None):
     """Where a moment stands to the length that begins at an event: before, inside or past."""
+    answer, _ = placed(event, written, moment, world, calendar)
+    if answer is None:
+        raise uncovered(calendar)
+    return answer
+
+
+def uncovered(calendar):
+    return Reported("calendar_year", f"calendar `{calendar.name}` covers {calendar.first} to {calendar.last}")
+
+
+def placed(event, written, moment, world, calendar=None):
+    """(before, inside, past or, where the calendar does not say, None; the instants or dates, if any, at which that ends for a later moment)."""
     if event is NEVER:
-        return "before"
+        return "before", None
+    parts = parse(written)
     if moment is NEVER:
-        return "inside" if parse(written)[-1][1] == "ever" else "past"
-    number, unit = parse(written)[0]
+        return ("inside" if parts[-1][1] == "ever" else "past"), None
     if is_elapsed(written):
-        if len(parse(written)) > 1:
+        if len(parts) > 1:
             raise BadInput(f"`{written}`: elapsed time stands alone")
-        start, point = (as_instant(value, world) for value in (event, moment))
-        return "before" if point < start else "inside" if point < start + seconds(number, unit) else "past"
+        if not isinstance(event, Instant) and not isinstance(moment, Instant) and moment < event:
+            return "before", [event]                # two dates need no zone for that
+        start, point = as_instant(event, world), as_instant(moment, world)
+        if point < start:
+            return "before", [start]
+        end = start + elapsed(written)
+        return ("inside", [end]) if point < end else ("past", None)
     if order(moment, event, world) < 0:
-        return "before"
-    if unit == "ever":
-        return "inside"
+        return "before", None
+    if parts[0][1] == "ever":
+        return "inside", None
     day = as_date(moment, world)
     earliest, latest = end_dates(as_date(event, world), written, calendar, world.reading)
     if day < earliest:
-        return "inside"
-    if day >= latest:
-        return "past"
-    raise Reported("calendar_year", f"calendar `{calendar.name}` covers {calendar.first} to {calendar.last}")
+        return "inside", [earliest]
+    return ("past", None) if day >= latest else (None, [latest])
+
+
+def elapsed(written):
+    """Seconds of a length of elapsed time."""
+    return seconds(*parse(written)[0])
+
+
+@functools.lru_cache(maxsize=None)
+def date_range(written):
+    """The first and last date of `2026-01-01..`, None where open."""
+    ends = range_ends(written) or (written, written)
+    return tuple(end and datetime.date.fromisoformat(end) for end in ends)
 
 
 def as_instant(value, world):
@@ -158,7 +187,7 @@ def last_date(event, written, world, calendar=None):
         return as_date(Instant(as_instant(event, world) + seconds(number, unit) - 1), world)
     earliest, latest = end_dates(as_date(event, world), written, calendar, world.reading)
     if earliest != latest:
-        raise Reported("calendar_year", f"calendar `{calendar.name}` covers {calendar.first} to {calendar.last}")
+        raise uncovered(calendar)
     return earliest - DAY
 
 

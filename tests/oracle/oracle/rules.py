@@ -3,142 +3,212 @@
 from . import lengths, matchers, shapes, zones
 from .calendars import readings
 from .facts import Absent
-from .kleene import FALSE, TRUE, All, Any, Not, failed, known, unknown, E, F, T, U, settling_sets
-from .matchers import Scope, World, matcher
+from .kleene import FALSE, FOREVER, TRUE, All, Any, E, F, T, U, joined, known, settling_sets, unknown
+from .matchers import Place, always, group_of, matcher, negation
+from .question import World
 from .text import listed
-from .values import NEVER, Reported, instant, typed
+from .values import NEVER, Reported, instant
 
+NOT_ASKED = (None, False, 0)
 CLOCKS = {"debtor": "debtor.time_zones", "recipient": "recipient.time_zones", "collector": "collector.time_zones"}
 
 
+def scoped(form, place, keys=("when", "unless")):
+    """`when` and not `unless`, of a pack or a rule; what the pack's `when` leaves out concerns no act of the kind."""
+    lines = []
+    if "when" in form and "when" in keys:
+        lines.append(matcher(form["when"], place))
+    if "unless" in form and "unless" in keys:
+        inner = place.but(leave_out=False)
+        lines.append(negation(group_of(Any, [matcher(each, inner) for each in listed(form["unless"])], False)))
+    return lines
+
+
+def whole(lines):
+    """All of some lines, where one that is left out is as if true."""
+    judge = group_of(All, lines, False) if lines else always
+    return lambda question: judge(question) or TRUE
+
+
+def in_force(effective):
+    """Is the act's date in these ranges?"""
+
+    def line(written):
+        def judge(question):
+            question.until = FOREVER
+            answers = set(question.in_dates(written))
+            return known(answers.pop(), question.until) if len(answers) == 1 else unknown({question.world.zone_fact}, until=question.until)
+
+        return judge
+
+    return whole([line(written) for written in effective])
+
+
 class Judge:
-    """A rule ready to be asked: its parts and the calendars that it reads."""
+    """A rule read and ready to be asked."""
 
     def __init__(self, rule):
         self.rule = rule
         self.parts = shapes.parts(rule)
-        self.calendars = list({id(each): each for each in list(rule.pack.calendars.values()) + [c for used in rule.pack.used.values() for c in used.calendars.values()]}.values())
+        pack, self.form = rule.pack, rule.form
+        self.calendars = list({id(each): each for each in list(pack.calendars.values()) + [c for used in pack.used.values() for c in used.calendars.values()]}.values())
+        self.calendar = rule.calendar()
+        self.world_key = (tuple(rule.clock), tuple(map(id, self.calendars)))
+        inside = self.form.get("scope") != "outside"
+        own, packs = self.place(), self.place().but(leave_out=True)
+        self.pack_key = (id(pack), rule.calendar_name if inside else "outside")
+        self.of_pack = whole([*self.covered(pack), in_force(rule.effective[: "effective" in pack.tree]), *(scoped(pack.tree, packs) if inside else [])])
+        self.of_rule = whole([in_force(rule.effective["effective" in pack.tree :]), *scoped(self.form, own)])
+        exceptions = scoped(self.form, own, ("unless",)) + (scoped(pack.tree, own, ("unless",)) if inside else [])
+        self.exceptions = whole(exceptions)
+        for part in self.parts:
+            part.breached = self.breach(part)
+
+    @staticmethod
+    def covered(pack):
+        return [] if pack.covers is None else [lambda question: matchers.covers(pack.covers, question.value("debtor.jurisdiction"))]
+
+    def place(self, part=None):
+        return Place(self.rule.pack, self.calendar, part.names if part else None)
+
+    def breach(self, part):
+        """The forbid-condition, or not the require-condition."""
+        place = self.place(part)
+        if part.sign == "oblige":
+            return always
+        if part.steps is not None:
+            return group_of(Any, [group_of(All, [matcher(when, place), negation(matcher(asked, place))], False) for when, asked in part.steps], False)
+        body = matcher(part.body, place)
+        return body if part.sign == "forbid" else negation(body)
 
     # ── worlds ───────────────────────────────────────────────────────────────────────────
 
-    def worlds(self, facts):
-        found, unknown_clocks = [], []
+    def worlds(self, question):
+        if self.world_key not in question.values:
+            question.values[self.world_key] = self._worlds(question)
+        return question.values[self.world_key]
+
+    def _worlds(self, question):
+        raw, found, unknown_clocks = question.raw, [], []
         for clock in self.rule.clock:
             fact = CLOCKS.get(clock)
             if fact is None:
                 found += [clock]
                 continue
-            given = zones.zones(listed(facts.raw[fact])) if fact in facts.raw and not facts.lacks(fact) else ()
+            given = zones.zones(listed(raw[fact])) if fact in raw and fact not in question.lacking else ()
             if given:
                 found += given
             else:
                 unknown_clocks.append(fact)
-        given = facts.raw.get("debtor.jurisdiction")
-        locality = facts.raw.get("debtor.locality")
+        given, locality = raw.get("debtor.jurisdiction"), raw.get("debtor.locality")
         regions = readings(self.calendars, None if given is None else [str(place) for place in listed(given)], None if locality is None else str(locality))
         made = [(zone, "") for zone in dict.fromkeys(found)] + [(None, fact) for fact in unknown_clocks]
         return [World(zone, fact, reading) for zone, fact in made for reading in regions]
 
-    def scope(self, facts, world, part=None):
-        return Scope(facts, world, self.rule.pack, self.rule.calendar(), part.names if part else None)
+    def over_worlds(self, question, judge):
+        """What holds in one of the worlds. Where no line read the world, one answers for all."""
+        parts, before = [], question.worldly
+        question.worldly = False
+        for world in self.worlds(question):
+            question.world = world
+            parts.append(judge(question))
+            if question.brief and (parts[-1].value == T or not question.worldly):
+                break
+        question.worldly = before or question.worldly
+        return joined(Any, parts)
 
     # ── verdict ──────────────────────────────────────────────────────────────────────────
 
-    def applies(self, facts, world):
-        """covers, effective, for, the pack's scope and the rule's own."""
-        rule, pack = self.rule, self.rule.pack
-        scope = self.scope(facts, world)
-        lines = []
-        if pack.covers is not None:
-            lines.append(matchers.covers(pack.covers, facts.value("debtor.jurisdiction", world)))
-        lines.append(self.effective(facts, world))
-        kinds = facts.kinds()
-        lines.append(unknown({"action.kind"}) if kinds is None else known(kinds & rule.kinds))
-        if all(part.value != F for part in lines):
-            if rule.form.get("scope") != "outside":
-                lines += self.scoped(pack.tree, scope, leave_out=True)
-            lines += self.scoped(rule.form, scope, leave_out=False)
-        return All(lines)
+    def applies(self, question):
+        """covers, effective, the pack's scope and the rule's own, for an act of the rule's kinds."""
+        kinds = question.kinds
+        if kinds is not None and not kinds & self.rule.kinds:
+            return FALSE
+        of_pack = self.once(question, self.pack_key, self.of_pack)
+        if of_pack.value == F:
+            return of_pack
+        of_rule = self.once(question, self, self.of_rule)
+        if of_rule.value == F:
+            return of_rule
+        return joined(All, [of_pack, *([unknown({"action.kind"})] if kinds is None else []), of_rule])
 
     @staticmethod
-    def scoped(form, scope, leave_out):
-        lines = []
-        if "when" in form:
-            part = matcher(form["when"], scope.but(leave_out=leave_out))
-            lines.append(TRUE if part is matchers.LEFT_OUT else part)
-        if "unless" in form:
-            lines.append(Not(Any([matcher(each, scope) for each in listed(form["unless"])])))
-        return lines
+    def once(question, key, judge):
+        """What rules of one pack, or parts of one rule, ask alike is asked once."""
+        key = (key, question.world)
+        made, worldly, since = question.memo.get(key, NOT_ASKED)
+        if made is None or not since <= question.at < made.until:
+            before, question.worldly = question.worldly, False
+            made = judge(question)
+            worldly = question.worldly
+            question.memo[key] = made, worldly, question.at
+            question.worldly = before
+        question.worldly |= worldly
+        return made
 
-    def effective(self, facts, world):
-        made = []
-        for written in self.rule.effective:
-            days = [zones.local_date(facts.at, world.zone)] if world.zone else zones.dates_on_earth(facts.at)
-            answers = {matchers.in_dates(written, day) for day in days}
-            if not (answers == {True} and written.endswith("..")):
-                facts.clock_reads += 1
-            made.append(known(answers.pop()) if len(answers) == 1 else unknown({world.zone_fact}))
-        return All(made)
+    def verdict(self, part, question):
+        def judge(question):
+            applies = self.applies(question)
+            if part.sign == "oblige" or applies.value == F:
+                return applies
+            return joined(All, [applies, part.breached(question)])
 
-    def breach(self, part, facts, world):
-        scope = self.scope(facts, world, part)
-        if part.steps is not None:
-            return Any([All([matcher(when, scope), Not(matcher(asked, scope))]) for when, asked in part.steps])
-        body = matcher(part.body, scope)
-        return body if part.sign == "forbid" else Not(body)
-
-    def verdict(self, part, facts):
-        """Over all worlds: true in one is true."""
-        kinds = facts.kinds()
-        if kinds is not None and not kinds & self.rule.kinds:
-            return FALSE  # whatever else, and in every world
-        made = []
-        for world in self.worlds(facts):
-            applies = self.applies(facts, world)
-            made.append(All([applies, self.breach(part, facts, world)]) if part.sign != "oblige" and applies.value != F else applies)
-        return Any(made)
+        return self.over_worlds(question, judge)
 
     # ── outcome ──────────────────────────────────────────────────────────────────────────
 
-    def outcome(self, part, facts):
-        """(what comes of it, the verdict tree): nothing, reason, missing, heed, cured, warning, unchecked, duty, error."""
-        tree = self.verdict(part, facts)
-        if tree.value == E:
-            return "error", tree
+    def outcome(self, part, question):
+        """(what comes of it, the verdict, until when): nothing, reason, missing, heed, cured, warning, unchecked, duty, error."""
+        tree = self.verdict(part, question)
+        value = tree.value
+        if value == F:
+            return "nothing", tree, tree.until
+        if value == E:
+            return "error", tree, tree.until
         if part.sign == "oblige":
-            return ("nothing" if tree.value == F else "duty"), tree
-        if tree.value == F:
-            return "nothing", tree
+            return "duty", tree, tree.until
         if part.force == "warning":
-            return ("warning" if tree.value == T else "unchecked"), tree
-        if tree.value == U and facts.live() is True and tree.hangs_on() and all(facts.vocabulary.is_content(name) for name in tree.hangs_on()):
-            return "heed", tree
-        if self.cured(part, facts):
-            return "cured", tree
-        return ("reason" if tree.value == T else "missing"), tree
+            return ("warning" if value == T else "unchecked"), tree, tree.until
+        if value == U and question.live is True and tree.hangs_on() and all(map(question.vocabulary.is_content, tree.hangs_on())):
+            return "heed", tree, tree.until
+        question.until = FOREVER
+        if self.cured(part, question):
+            return "cured", tree, min(tree.until, question.until)
+        return ("reason" if value == T else "missing"), tree, min(tree.until, question.until)
 
-    def denies(self, facts):
-        """Does the rule stand in the way (a reason, or an error)?"""
-        return any(self.outcome(part, facts)[0] in ("reason", "missing", "error") for part in self.parts)
+    def in_the_way(self, part, question):
+        """(Does this part forbid the act, until when?) A duty whose date cannot be told does, too."""
+        what, _, until = self.outcome(part, question)
+        if what == "duty" and any(isinstance(form, dict) for form in listed(part.body)):
+            question.until = until
+            question.world = self.worlds(question)[0]
+            question.tomorrow()
+            until = question.until
+            try:
+                self.duties(part, question)
+            except Reported:
+                return True, until
+        return what in ("reason", "missing", "error"), until
 
-    def settling(self, tree, facts):
+    def settling(self, tree, question):
         """Families of absent facts that settle an unknown verdict."""
         sets = settling_sets(tree)
         hangs_on = tree.hangs_on()
-        content = {name for name in hangs_on if facts.vocabulary.is_content(name)}
-        if facts.live() is True:
+        content = {name for name in hangs_on if question.vocabulary.is_content(name)}
+        live = question.live
+        if live is True:
             sets = [names for names in sets if not names & content] or sets
-        if facts.live() is None and not facts.lacks("content.live") and hangs_on and content == hangs_on:
+        if live is None and "content.live" not in question.lacking and hangs_on and content == hangs_on:
             sets.append(frozenset({"content.live"}))
         return sets
 
     # ── force and cure ───────────────────────────────────────────────────────────────────
 
-    def force(self, part, facts):
+    def force(self, part, question):
         """(word, approvers, kinds of evidence)."""
         force = part.force
         if isinstance(force, dict) and "by_authority" in force:
-            roles = self.admitted(part, facts)
+            roles = self.admitted(part, question)
             return ("approval" if roles else "prohibition"), roles, []
         if isinstance(force, dict) and "presumption" in force:
             return "presumption", [], [str(kind) for kind in listed(force["presumption"])]
@@ -146,49 +216,52 @@ class Judge:
             return "approval", [str(role) for role in listed(force["approval"])], [str(kind) for kind in listed(force.get("with", []))]
         return str(force), [], []
 
-    def admitted(self, part, facts):
-        """Authorities whose own cell admits the value: found by asking as each of them."""
-        made = []
-        for role in facts.vocabulary.words("agent.authority"):
-            tried = facts.copy()
-            tried.raw["agent.authority"] = role
-            if all(self.breach(part, tried, world).value == F for world in self.worlds(tried)):
-                made.append(role)
-        return made
+    def holds_with(self, part, question, name, word):
+        """With another word for one fact: does the body hold in every world?"""
+        tried = question.but(name, word)
+        held = self.over_worlds(tried, part.breached)
+        question.changes(held.until)
+        return held.value == F
 
-    def cured(self, part, facts):
-        word, roles, kinds = self.force(part, facts)
-        names = (self.rule.name, self.rule.id)
+    def admitted(self, part, question):
+        """Authorities whose own cell admits the value: found by asking as each of them."""
+        return [role for role in question.vocabulary.words("agent.authority") if self.holds_with(part, question, "agent.authority", role)]
+
+    def cured(self, part, question):
+        force = part.force
+        if not isinstance(force, dict) or not (question.raw.get("approvals") or question.raw.get("evidence")):
+            return False
+        word, roles, kinds = self.force(part, question)
         if word == "presumption":
-            return self.proved(facts, names, kinds)
+            return self.proved(question, kinds)
         if word != "approval":
             return False
-        found = any(record.get("role") in roles and self.complete(record, facts, names) and "agent.id" in facts.raw and facts.raw["agent.id"] != record["by"]
-                    and self.still_valid(part, record, facts) for record in facts.raw.get("approvals", []))
-        return found and (not kinds or self.proved(facts, names, kinds))
+        found = any(record.get("role") in roles and self.complete(record, question) and "agent.id" in question.raw and question.raw["agent.id"] != record["by"]
+                    and self.still_valid(part, record, question) for record in question.raw.get("approvals", []))
+        return found and (not kinds or self.proved(question, kinds))
 
-    def proved(self, facts, names, kinds):
-        return any(record.get("kind") in kinds and self.complete(record, facts, names) for record in facts.raw.get("evidence", []))
+    def proved(self, question, kinds):
+        return any(record.get("kind") in kinds and self.complete(record, question) for record in question.raw.get("evidence", []))
 
-    @staticmethod
-    def complete(record, facts, names):
-        if record.get("rule") not in names or "by" not in record or "at" not in record:
+    def complete(self, record, question):
+        if record.get("rule") not in (self.rule.name, self.rule.id) or "by" not in record or "at" not in record:
             return False
         when = instant(record["at"])
         if when is NEVER:
             return False
-        if when > facts.at:
-            facts.clock_reads += 1
-        return when <= facts.at
+        if when > question.at:
+            question.reads += 1
+            question.changes(int(when))
+        return when <= question.at
 
-    def still_valid(self, part, record, facts):
-        if not isinstance(part.force, dict) or "valid" not in part.force:
+    def still_valid(self, part, record, question):
+        if "valid" not in part.force:
             return True
-        facts.clock_reads += 1
-        for world in self.worlds(facts):
-            length = matchers.value(part.force["valid"], self.scope(facts, world))
+        question.reads += 1
+        length = matchers.value(part.force["valid"], self.place())
+        for question.world in self.worlds(question):
             try:
-                if lengths.position(instant(record["at"]), length, facts.at, world, self.rule.calendar()) != "inside":
+                if question.position(instant(record["at"]), length(question), question.at, self.calendar) != "inside":
                     return False
             except (lengths.NeedsZone, Reported):
                 return False
@@ -196,24 +269,23 @@ class Judge:
 
     # ── duties ───────────────────────────────────────────────────────────────────────────
 
-    def duties(self, part, facts):
+    def duties(self, part, question):
         """(duty, its last date or None) of a part that obliges; several worlds: the earliest date."""
-        made = []
+        made, place = [], self.place()
         for form in listed(part.body):
             if not isinstance(form, dict):
                 made.append((str(form), None))
                 continue
-            length = form.get("due", form.get("keep"))
+            from_, length = matchers.value(form["from"], place), matchers.value(form.get("due", form.get("keep")), place)
             dates = []
-            for world in self.worlds(facts):
-                if self.applies(facts, world).value == F:
+            for question.world in self.worlds(question):
+                if self.applies(question).value == F:
                     continue
-                scope = self.scope(facts, world)
-                event, term = matchers.value(form["from"], scope), matchers.value(length, scope)
+                event, term = from_(question), length(question)
                 if isinstance(event, Absent) or isinstance(term, Absent):
                     continue
                 try:
-                    last = lengths.last_date(event, term, world, scope.calendar_for(form))
+                    last = lengths.last_date(event, term, question.world, place.calendar_for(form))
                 except lengths.NeedsZone:
                     continue
                 if last is not NEVER:
@@ -222,4 +294,4 @@ class Judge:
         return made
 
 
-__all__ = ["Judge", "FALSE", "failed", "typed"]
+__all__ = ["Judge"]

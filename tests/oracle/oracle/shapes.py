@@ -93,7 +93,7 @@ def _pause(body, force, rule):
         over = body.get("over", text(LISTS))
         when = rule.pack.time_field(over)
         lines = [{over: {"some": {"all": _matching(body) + [{when: {"not_older_than": length}}]}}} for length in lengths]
-    return [Part("forbid", {"any": lines}, "too_soon", force)]
+    return [Part("forbid", line, "too_soon", force) for line in lines]
 
 
 def _only_after(body, force, rule):
@@ -127,7 +127,7 @@ def _limit(body, force, rule):
         if isinstance(form, dict) and "dated" in form:
             form = next(iter(form["dated"].values()))
         by_authority = isinstance(form, dict) and "table" in form and "agent.authority" in listed(form["by"])
-        made.append(Part("require", {fact: test}, "above_limit", {"by_authority": text("true")} if by_authority else force))
+        made.append(Part("require", {fact: test}, "above_limit" if "at_most" in test else "below_limit", {"by_authority": text("true")} if by_authority else force))
     return made
 
 

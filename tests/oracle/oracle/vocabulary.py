@@ -16,14 +16,14 @@ class Vocabulary:
         self.facts = {str(name): form for name, form in tree["facts"].items()}
         self.order = {name: at for at, name in enumerate(self.facts)}
         self.declared = set()
-        self._kinds = {}
+        self._kinds, self._lacking = {}, {}
 
     def declare(self, facts, words):
         """What a pack adds under `facts:` and `words:`."""
         for name, more in words.items():
             self.lists.setdefault(name, [])
             self.lists[name] += [word for word in more if word not in self.lists[name]]
-        self._kinds = {}
+        self._kinds, self._lacking = {}, {}
         for name, form in facts.items():
             self.declared.add(str(name))
             self.facts[str(name)] = form
@@ -47,6 +47,13 @@ class Vocabulary:
             form = self.facts.get(name)
             self._kinds[name] = frozenset(form["kinds"]) if form and "kinds" in form else None
         return self._kinds[name]
+
+    def lacking(self, kinds):
+        """Facts that acts of these kinds do not have; none where the kind is unknown."""
+        if kinds not in self._lacking:
+            every = {**{name: self.kinds(name) for name in self.facts}, "channel_consent": self.kinds("channel_consent")}
+            self._lacking[kinds] = frozenset(name for name, having in every.items() if kinds is not None and having is not None and not kinds & having)
+        return self._lacking[kinds]
 
     def is_content(self, name):
         return self.facts.get(name, {}).get("content") == "true"
@@ -91,7 +98,7 @@ def _shipped():
 
 
 def shipped_vocabulary():
-    return Vocabulary(copy.deepcopy(_shipped()))
+    return Vocabulary(_shipped())
 
 
 __all__ = ["Vocabulary", "shipped_vocabulary", "SHIPPED", "listed"]

@@ -9,6 +9,7 @@ from .text import BadInput
 
 EARLIEST, LATEST = -12 * 3600, 14 * 3600        # offsets on earth
 EPOCH = datetime.datetime(1970, 1, 1)
+EPOCH_DAY = EPOCH.date()
 
 
 @functools.lru_cache(maxsize=None)
@@ -112,6 +113,29 @@ def transitions(start_day, end_day, name):
             made.append(high)
         day += datetime.timedelta(days=1)
     return made
+
+
+@functools.lru_cache(maxsize=200000)
+def _changes_on(day_number, name):
+    """Instants of one day of UTC at which the zone's offset changes."""
+    low = day_number * 86400
+    high, made = low + 86400, []
+    if offset(low - 1, name) != offset(high - 1, name):
+        low, high = low - 1, high - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if offset(middle, name) == offset(low, name) else (low, middle)
+        made.append(high)
+    return made
+
+
+def next_change(moment, until, name):
+    """The first instant in (moment, until], a day apart at most, at which the zone's offset changes; else `until`."""
+    for day in range(moment // 86400, until // 86400 + 1):
+        for each in _changes_on(day, name):
+            if moment < each < until:
+                return each
+    return until
 
 
 def written(moment, name):
