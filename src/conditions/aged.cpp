@@ -104,7 +104,8 @@ std::optional<Column> Aged::column(const Plan& plan, bool wanted) const {
   const auto& dated = plan.lengths[length].length;
   if (field == nullptr || field->type != FactType::instant || past || probe || !dated.is_always()) return std::nullopt;
   const Length& fixed = dated.parts.front().value;
-  return fixed.is_elapsed() ? std::optional(inside_seconds(field->offset, fixed.steps.front().count, wanted)) : std::nullopt;
+  if (!fixed.is_elapsed()) return std::nullopt;
+  return InsideSeconds{field->offset, wanted, fixed.steps.front().count};
 }
 
 Instant Aged::next(Scene& scene) const {

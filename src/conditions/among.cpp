@@ -49,13 +49,14 @@ Step Among::step(const Plan&) const {
 std::optional<Column> Among::column(bool wanted) const {
   const auto* field = std::get_if<FieldValue>(&subject);
   if (field == nullptr || set_offset) return std::nullopt;
-  if (!other)
-    return field->type == FactType::word && (words.bits[1] | words.bits[2]) == 0 ? std::optional(code_among(field->offset, words.bits[0], wanted))
-                                                                                 : std::nullopt;
+  if (!other) {
+    if (field->type != FactType::word || (words.bits[1] | words.bits[2]) != 0) return std::nullopt;
+    return CodeAmong{field->offset, wanted, words.bits[0]};
+  }
   if (const auto* fact = std::get_if<FactValue>(&*other); fact != nullptr && field->type == FactType::id)
-    return id_is_fact(field->offset, fact->offset, wanted);
+    return IdIsFact{field->offset, fact->offset, wanted};
   if (const auto* literal = std::get_if<Literal>(&*other); literal != nullptr && literal->value.type == FactType::boolean)
-    return code_among(field->offset, literal->value.value != 0 ? 2u : 1u, wanted);
+    return CodeAmong{field->offset, wanted, literal->value.value != 0 ? 2u : 1u};
   return std::nullopt;
 }
 

@@ -1,49 +1,55 @@
 #pragma once
-// One line on the records of a list, asked of all of them before the next line is asked of any: no record is left in the middle, so nothing is
-// guessed wrong about where.
+// Lines on plain fields of a record, that are answered without a branch: many records are asked one after the other, and none is like the last.
 
 #include "rulebook/scene.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <variant>
 
 namespace licito {
 
-/// Of up to 64 records, bit n for the n-th: those that may match and those that do.
-struct Matches {
-  std::uint64_t possible = 0, sure = 0;
-  bool broken = false; ///< A line could not be worked out for one of them.
+/// What a line says of one record: whether it may come out as wanted, and whether it does.
+struct Said {
+  bool possible = true, sure = true;
+  static constexpr Said of(bool known, bool holds, bool wanted) { return {!known || holds == wanted, known && holds == wanted}; }
 };
 
-/// The same records again, as a column looks at them.
-struct Rows {
-  const std::byte* first = nullptr;
-  std::size_t stride = 0, count = 0;
-};
+template <class T> const T& field_at(const std::byte* record, std::uint32_t offset) { return *reinterpret_cast<const T*>(record + offset); }
 
-/// One line on records.
-struct Column {
-  using Narrow = void (*)(const Column&, Scene&, const Rows&, Matches&);
-  Narrow narrow = nullptr;
-  std::uint32_t offset = 0; ///< Of the field in the record.
-  std::uint32_t other = 0;  ///< Of a fact in the proposal, or a node.
-  std::uint64_t bits = 0;
-  std::int64_t value = 0;
+/// A field of words is among `bits`, those of the first 64 words; where its list has more, none of the others is meant.
+struct CodeAmong {
+  std::uint32_t field = 0;
   bool wanted = true;
+  std::uint64_t bits = 0;
+  Said said(const std::byte* record) const {
+    const unsigned code = std::to_integer<unsigned>(record[field]);
+    return Said::of(code != 0, code <= 64 && (bits >> ((code - 1) & 63u) & 1u) != 0, wanted);
+  }
 };
 
-/// A field of words is among `bits`; `wanted` false: is not.
-Column code_among(std::uint32_t field, std::uint64_t bits, bool wanted);
 /// A field of ids is the fact at `fact`.
-Column id_is_fact(std::uint32_t field, std::uint32_t fact, bool wanted);
-/// The act is inside so many seconds that begin with the field's instant.
-Column inside_seconds(std::uint32_t field, std::int64_t seconds, bool wanted);
+struct IdIsFact {
+  std::uint32_t field = 0, fact = 0;
+  bool wanted = true;
+  Said said(const std::byte* record, Id id) const {
+    const Id own = field_at<Id>(record, field);
+    return Said::of(own.given() && id.given(), own == id, wanted);
+  }
+};
 
-/// Whether the column is one of those, wanted to hold: then the record has a time at this field that is not later than the act.
-bool is_inside_seconds(const Column& column, std::uint32_t field);
-/// That a record whose time stands in this field is not later than the act. `dated`: one without its time may lie anywhere.
-Column not_later(std::uint32_t field, bool dated);
-/// Any other line, record by record.
-Column line_holds(NodeId line, bool wanted);
+/// The act is inside so many seconds that begin with the field's instant.
+struct InsideSeconds {
+  std::uint32_t field = 0;
+  bool wanted = true;
+  std::int64_t seconds = 0;
+  Said said(const std::byte* record, Instant at, bool at_given) const {
+    const auto& start = field_at<Known<Instant>>(record, field);
+    const bool never = start->is_never(), inside = !never && *start <= at && at.seconds - seconds < start->seconds;
+    return Said::of(start.has_value() && (never || at_given), inside, wanted);
+  }
+};
+
+using Column = std::variant<CodeAmong, IdIsFact, InsideSeconds>;
 
 } // namespace licito

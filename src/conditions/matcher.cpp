@@ -3,18 +3,17 @@
 #include "rulebook/plan.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace licito {
 
 Matcher::Matcher(const Plan& plan, const RecordList& list, NodeId child) : list_(list) {
-  dates_ = list.info->has_from_to || (list.dated_by != nullptr && list.dated_by->type != FactType::instant);
-  if (list.direction) columns_.push_back(code_among(list.direction_of->offset, std::uint64_t{1} << (*list.direction - 1), true));
+  if (list.direction) codes_.push_back({list.direction_of->offset, true, std::uint64_t{1} << (*list.direction - 1)});
   add(plan, child, true);
-  if (list.dated_by == nullptr || list.dated_by->type != FactType::instant) return;
-  const std::uint32_t time = list.dated_by->offset;
-  if (std::none_of(columns_.begin(), columns_.end(), [&](const Column& column) { return is_inside_seconds(column, time); }))
-    columns_.push_back(not_later(time, list.is_dated));
+  dates_ = list.info->has_from_to || (list.dated_by != nullptr && list.dated_by->type != FactType::instant);
+  if (list.dated_by == nullptr || dates_) return;
+  // What is inside a length that began with the record's own time has a time, and not a later one.
+  times_ =
+      std::none_of(seconds_.begin(), seconds_.end(), [&](const InsideSeconds& line) { return line.wanted && line.field == list.dated_by->offset; });
 }
 
 void Matcher::add(const Plan& plan, NodeId node, bool wanted) {
@@ -29,32 +28,49 @@ void Matcher::add(const Plan& plan, NodeId node, bool wanted) {
   std::optional<Column> column;
   if (const auto* line = std::get_if<Among>(&what)) column = line->column(wanted);
   if (const auto* line = std::get_if<Aged>(&what)) column = line->column(plan, wanted);
-  columns_.push_back(column ? *column : line_holds(node, wanted));
+  if (!column) return lines_.push_back({node, wanted});
+  if (const auto* codes = std::get_if<CodeAmong>(&*column)) codes_.push_back(*codes);
+  if (const auto* id = std::get_if<IdIsFact>(&*column)) ids_.push_back(*id);
+  if (const auto* seconds = std::get_if<InsideSeconds>(&*column)) seconds_.push_back(*seconds);
+}
+
+Truth Matcher::rest(Scene& scene, const std::byte* record) const {
+  const AtRecord at(scene, record);
+  Truth truth = dates_ || times_ ? list_.exists(scene) : Truth::yes();
+  for (auto line = lines_.begin(); line != lines_.end() && !truth.is_no(); ++line) {
+    const Truth holds = scene.judge(line->node);
+    truth = truth && (line->wanted ? holds : !holds);
+  }
+  return truth;
 }
 
 Matcher::Tally Matcher::tally(Scene& scene) const {
   Tally tally;
   const RecordSpan span = list_.records(scene);
   tally.given = span.given;
-  constexpr std::size_t most = 64;
-  for (std::size_t from = 0; from < span.size; from += most) {
-    const Rows rows{span[from], span.stride, std::min(most, span.size - from)};
-    Matches matches;
-    matches.possible = matches.sure = ~std::uint64_t{0} >> (most - rows.count);
-    if (dates_)
-      for (std::size_t i = 0; i != rows.count; ++i) {
-        const AtRecord record(scene, span[from + i]);
-        const Truth there = list_.exists(scene);
-        if (!there.can_be_true()) matches.possible &= ~(std::uint64_t{1} << i);
-        if (!there.is_yes()) matches.sure &= ~(std::uint64_t{1} << i);
-      }
-    for (const Column& column : columns_) {
-      if (matches.possible == 0) break;
-      column.narrow(column, scene, rows, matches);
+  const bool plain = !dates_ && !times_ && lines_.empty();
+  const auto fact = [&](std::uint32_t offset) {
+    const Id& own = scene.fact<Id>(offset);
+    return own.given() || scene.assumed == nullptr ? own : scene.assumption<Id>(offset);
+  };
+  const std::byte* record = span.first;
+  for (std::size_t i = 0; i != span.size; ++i, record += span.stride) {
+    bool possible = true, sure = true;
+    const auto join = [&](Said said) {
+      possible = possible & said.possible;
+      sure = sure & said.sure;
+    };
+    for (const CodeAmong& line : codes_) join(line.said(record));
+    for (const IdIsFact& line : ids_) join(line.said(record, fact(line.fact)));
+    for (const InsideSeconds& line : seconds_) join(line.said(record, scene.at, scene.at_given));
+    if (!plain && possible) {
+      const Truth truth = rest(scene, record);
+      possible = truth.can_be_true();
+      sure = sure && truth.is_yes();
+      tally.broken = tally.broken || truth.is_error();
     }
-    if (matches.sure != 0) tally.sure += std::popcount(matches.sure);
-    if (matches.possible != matches.sure) tally.open += std::popcount(matches.possible & ~matches.sure);
-    tally.broken = tally.broken || matches.broken;
+    tally.sure += sure;
+    tally.open += possible & !sure;
   }
   return tally;
 }
