@@ -71,10 +71,16 @@ bool is_zone_name(std::string_view name) {
   });
 }
 
-// Which of several names of one zone it is shown under: one that a country's table names, then one with a place in it.
-int rank(std::string_view name, const std::vector<std::string>& in_table) {
-  if (std::binary_search(in_table.begin(), in_table.end(), name)) return 0;
-  return name.find('/') != std::string_view::npos ? 1 : 2;
+using ZoneNames = std::vector<std::string>; // sorted
+
+bool has(const ZoneNames& names, std::string_view name) { return std::binary_search(names.begin(), names.end(), name); }
+
+// Which of several names with the same clock a link is shown under: the one that the others were folded into, then one that a country's table names,
+// then one with a place in it.
+int rank(std::string_view name, const ZoneNames& main, const ZoneNames& of_countries) {
+  if (has(main, name)) return 0;
+  if (has(of_countries, name)) return 1;
+  return name.find('/') != std::string_view::npos ? 2 : 3;
 }
 
 struct CountryLine {
@@ -98,6 +104,13 @@ std::vector<CountryLine> read_country_table(std::string_view text) {
     lines.push_back({std::string{line.substr(0, first)}, std::string{zone.substr(0, zone.find('\t'))}});
   }
   return lines;
+}
+
+ZoneNames zones_of(const std::vector<CountryLine>& lines) {
+  ZoneNames names;
+  for (const CountryLine& line : lines) names.push_back(line.zone);
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::string read_version(const fs::path& folder) {
@@ -156,13 +169,15 @@ Result<std::shared_ptr<const Zones>> Zones::load(const std::string& folder) {
   std::vector<CountryLine> countries;
   fs::path table = root / "zone.tab";
   auto table_text = read_file(table, max_table_bytes);
-  if (!table_text) table_text = read_file(table = root / "zone1970.tab", max_table_bytes);
+  const auto main_text = read_file(root / "zone1970.tab", max_table_bytes);
+  if (!table_text) {
+    table = root / "zone1970.tab";
+    table_text = main_text;
+  }
   if (table_text) countries = read_country_table(*table_text);
   if (countries.empty())
     problem(root, "the time zone data does not say which country has which zones: `zone.tab` and `zone1970.tab` are missing or empty", install);
-  std::vector<std::string> in_table;
-  for (const CountryLine& line : countries) in_table.push_back(line.zone);
-  std::sort(in_table.begin(), in_table.end());
+  const ZoneNames of_countries = zones_of(countries), main = main_text ? zones_of(read_country_table(*main_text)) : ZoneNames{};
 
   // Every name with the bytes of its file. Name order, so that the same folder gives the same zones on any file system.
   std::vector<std::pair<std::string, std::string>> files;
@@ -191,7 +206,8 @@ Result<std::shared_ptr<const Zones>> Zones::load(const std::string& folder) {
   }
   if (error) problem(root, "the folder of time zones cannot be read: " + error.message(), install);
   std::sort(files.begin(), files.end(), [&](const auto& a, const auto& b) {
-    return std::pair{rank(a.first, in_table), std::string_view{a.first}} < std::pair{rank(b.first, in_table), std::string_view{b.first}};
+    return std::pair{rank(a.first, main, of_countries), std::string_view{a.first}} <
+           std::pair{rank(b.first, main, of_countries), std::string_view{b.first}};
   });
 
   std::unordered_map<std::string_view, const Zone*> by_content;
@@ -212,7 +228,14 @@ Result<std::shared_ptr<const Zones>> Zones::load(const std::string& folder) {
       known = zone.get();
       zones->zones_.push_back(std::move(zone));
     }
-    zones->names_.emplace_back(name, known);
+    // Berlin and Longyearbyen keep the same clock, and a customer in Berlin is told of Berlin all the same.
+    const Zone* told = known;
+    if (known->name_ != name && has(of_countries, name)) {
+      auto& own = zones->zones_.emplace_back(std::make_unique<Zone>(*known));
+      own->name_ = name;
+      told = own.get();
+    }
+    zones->names_.emplace_back(name, told);
   }
   std::sort(zones->names_.begin(), zones->names_.end());
   if (zones->names_.empty() && problems.empty()) problem(root, "there are no time zones in this folder", install);
@@ -230,8 +253,12 @@ Result<std::shared_ptr<const Zones>> Zones::load(const std::string& folder) {
   }
   if (!problems.empty()) return Rejection{std::move(problems)};
   for (auto& [code, list] : by_country) {
+    // Of zones with one clock the first that the table names stands for the others: one world to judge instead of several.
+    std::vector<const Zone*> clocks;
+    for (const Zone* zone : list)
+      if (std::none_of(clocks.begin(), clocks.end(), [&](const Zone* other) { return other->same_clock(*zone); })) clocks.push_back(zone);
+    list = std::move(clocks);
     std::sort(list.begin(), list.end(), [](const Zone* a, const Zone* b) { return a->name() < b->name(); });
-    list.erase(std::unique(list.begin(), list.end()), list.end());
     zones->countries_.emplace_back(code, std::move(list));
   }
   return std::shared_ptr<const Zones>{std::move(zones)};

@@ -150,6 +150,17 @@ TEST_CASE("links are accepted and are the zone that they name", "[time][zones]")
   CHECK((*zones().find("America/Bogota"))->name() == "America/Bogota");
 }
 
+TEST_CASE("a place is told by its own name, though another keeps the same clock", "[time][zones]") {
+  for (const char* name :
+       {"Europe/Berlin", "Europe/Oslo", "Europe/Stockholm", "Arctic/Longyearbyen", "Europe/Brussels", "Europe/Amsterdam", "Asia/Singapore"}) {
+    CAPTURE(name);
+    CHECK((*zones().find(name))->name() == name);
+  }
+  CHECK((*zones().find("Europe/Berlin"))->local(Instant{1'780'000'000}).local_seconds() ==
+        (*zones().find("Europe/Oslo"))->local(Instant{1'780'000'000}).local_seconds());
+  CHECK((*zones().find("Atlantic/Jan_Mayen"))->name() == "Europe/Berlin");
+}
+
 TEST_CASE("a bare offset is refused: it does not say when clocks change", "[time][zones]") {
   const char* name = GENERATE("-06:00", "+5", "UTC-6", "UTC+05:30", "GMT+3", "GMT-0", "Etc/GMT+6", "EST", "MST", "HST", "EST5EDT", "CST6CDT",
                               "PST8PDT", "CET", "<-03>3", "CST6");
@@ -180,6 +191,8 @@ TEST_CASE("a country stands for all of its zones, a subdivision for its country"
   };
   CHECK(names("CO") == std::vector<std::string>{"America/Bogota"});
   CHECK(names("ES") == std::vector<std::string>{"Africa/Ceuta", "Atlantic/Canary", "Europe/Madrid"});
+  CHECK(names("DE") == std::vector<std::string>{"Europe/Berlin", "Europe/Busingen"});
+  CHECK(names("NO") == std::vector<std::string>{"Europe/Oslo"});
   CHECK(names("CL-MA") == names("CL"));
   CHECK(names("CL").size() >= 3);
   CHECK(names("MX").size() >= 10);

@@ -26,11 +26,11 @@ struct LocalTime {
   constexpr std::int64_t local_seconds() const { return std::int64_t{date.days} * 86'400 + second; }
 };
 
-/// One zone of the tz database with every change of its offset from 1900 to 2200. Owned by a `Zones`; two link names of one zone are
-/// one `Zone`. Immutable, so any number of threads may ask it.
+/// One zone of the tz database with every change of its offset from 1900 to 2200. Owned by a `Zones`; a link name that no country's table has is the
+/// zone whose clock it keeps. Immutable, so any number of threads may ask it.
 class LICITO_EXPORT Zone {
 public:
-  std::string_view name() const { return name_; }     ///< The name under which it was first found, "America/Bogota".
+  std::string_view name() const { return name_; }     ///< "America/Bogota"; of a link, the name of the zone it stands for.
   LocalTime local(Instant at) const;                  ///< O(1): a table finds the offset in force.
   Instant next_change_of_offset(Instant after) const; ///< The first one later than `after`; `never` past 2200.
   /// The first instant at which the local clock shows `date` 00:00 or later of that date (a midnight that a clock change skips is the change).
@@ -44,7 +44,9 @@ private:
   struct Change {
     std::int64_t at;
     std::int32_t offset;
+    friend bool operator==(const Change&, const Change&) = default;
   };
+  bool same_clock(const Zone& other) const { return changes_ == other.changes_; }
   std::size_t change_at(std::int64_t at) const; // the one in force; `at` within 1900 to 2200
   void build_index();
   std::string name_;
@@ -66,7 +68,8 @@ public:
   std::string_view version() const { return version_; } ///< "2025b"
   /// By IANA name, link names included. A bare offset (`-06:00`, `UTC-6`, `Etc/GMT+6`, `EST`) is refused, an unknown name gets the nearest.
   Parsed<const Zone*> find(std::string_view name) const;
-  /// Every zone of a country by its ISO 3166-1 code, in name order; empty where it has none. A subdivision stands for its country.
+  /// Every clock of a country by its ISO 3166-1 code, in name order; empty where it has none. Of zones with one clock, one. A subdivision stands for
+  /// its country.
   std::span<const Zone* const> of_country(std::string_view country) const;
 
 private:
