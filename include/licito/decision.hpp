@@ -120,10 +120,14 @@ public:
   bool undecided() const noexcept { return undecided_; }
   std::optional<DecisionError> error() const;
 
-  /// Every violated rule: law, regulation, guidance, policy, then pack and rule order.
-  std::vector<Reason> reasons() const;
-  std::vector<Obligation> obligations() const;
-  std::vector<Reason> warnings() const;
+  /// Every violated rule: law, regulation, guidance, policy, then pack and rule order. What is told refers to the decision, so a decision that is not
+  /// kept tells nothing: `for (auto& r : book.decide(call).reasons())` would read what is gone, and does not compile.
+  std::vector<Reason> reasons() const&;
+  std::vector<Reason> reasons() const&& = delete;
+  std::vector<Obligation> obligations() const&;
+  std::vector<Obligation> obligations() const&& = delete;
+  std::vector<Reason> warnings() const&;
+  std::vector<Reason> warnings() const&& = delete;
   /// A smallest set of absent facts that would settle every rule that could not be decided, in vocabulary order. Computed when asked.
   std::vector<std::string> missing() const;
   /// The earliest instant, not before the action, at which the same proposal would be allowed with nothing but `action.at` moved.

@@ -310,21 +310,21 @@ std::string Obligation::message(std::string_view language) const {
 
 // ── decisions ──
 
-std::vector<Reason> Decision::reasons() const {
+std::vector<Reason> Decision::reasons() const& {
   std::vector<Reason> found;
   for (const Finding& finding : findings_)
     if (finding.what == Finding::What::reason || finding.what == Finding::What::missing) found.push_back(Reason(this, finding));
   return found;
 }
 
-std::vector<Reason> Decision::warnings() const {
+std::vector<Reason> Decision::warnings() const& {
   std::vector<Reason> found;
   for (const Finding& finding : findings_)
     if (finding.what == Finding::What::warning || finding.what == Finding::What::unchecked) found.push_back(Reason(this, finding));
   return found;
 }
 
-std::vector<Obligation> Decision::obligations() const {
+std::vector<Obligation> Decision::obligations() const& {
   std::vector<Obligation> found;
   for (const Finding& finding : findings_) {
     if (finding.what == Finding::What::heed || finding.what == Finding::What::kept) found.push_back(Obligation(this, finding, 0));
