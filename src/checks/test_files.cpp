@@ -97,7 +97,7 @@ void TestFiles::files(std::vector<std::string> paths) {
     if (full) return file;
     auto content = document::read_file(paths[i], document::Limits{}.bytes);
     if (!content) {
-      file.tree = std::move(content.error());
+      file.tree = content.error();
       return file;
     }
     file.bytes = content->size();
