@@ -6,20 +6,24 @@
 import contextlib
 import datetime
 import io
+import json
 import pathlib
+import random
 import sys
 import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from oracle import calendars, hours, lengths, zones  # noqa: E402
+from oracle import calendars, hours, invent, lengths, zones  # noqa: E402
 from oracle.facts import Facts  # noqa: E402
 from oracle.decision import Decider  # noqa: E402
+from oracle.generate import Generator  # noqa: E402
 from oracle.kleene import E, F, T, U, All, Any, Count, Leaf, Not, known, settling_sets, smallest, smallest_union, unknown  # noqa: E402
 from oracle.matchers import World, phrases_found  # noqa: E402
 from oracle.packs import load  # noqa: E402
 from oracle.packtests import run  # noqa: E402
+from oracle.question import Question  # noqa: E402
 from oracle.text import read_json, read_yaml  # noqa: E402
 from oracle.values import NEVER, Money, Reported, compare, instant, rounded, typed  # noqa: E402
 from decimal import Decimal  # noqa: E402
@@ -256,6 +260,41 @@ class WholePacks(unittest.TestCase):
             facts = Facts(decider.book.vocabulary)
             facts.lay(read_json('{"action": {"kind": "deposit", "at": "2026-03-13T10:00:00Z"}, "debtor": {"jurisdiction": %s}}' % place))
             self.assertEqual([each["code"] for each in decider.decide(facts)["reasons"]], [code] if code else [])
+
+
+class Until(unittest.TestCase):
+    def test_an_answer_holds_until_the_instant_that_it_names(self):
+        rng, looked = random.Random(5), 0
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(12):
+                path = pathlib.Path(folder) / str(number)
+                path.mkdir()
+                invent.write(path, number)
+                generator = Generator([path], number)
+                for proposal in generator.proposals(4, number):
+                    facts = Facts(generator.vocabulary)
+                    facts.lay(read_json(json.dumps(proposal)))
+                    for judge in generator.concerned(facts, 9):
+                        for part in judge.parts:
+                            question = Question(facts)
+                            what, _, until = judge.outcome(part, question)
+                            self.assertGreater(until, question.at)
+                            for _ in range(3):
+                                moment = rng.randrange(int(question.at), min(until, question.at + 90 * 86400))
+                                there, _, _ = judge.outcome(part, Question(facts, moment))
+                                self.assertEqual(there, what, f"{number} {part.body} at {moment}: {proposal}")
+                                looked += 1
+        self.assertGreater(looked, 100)
+
+    def test_every_construct_is_invented(self):
+        with tempfile.TemporaryDirectory() as folder:
+            used = set()
+            for number in range(300):
+                path = pathlib.Path(folder) / str(number)
+                path.mkdir()
+                used |= invent.write(path, number)[1]
+        self.assertEqual(set(invent.CONSTRUCTS) - used, set())
+        self.assertEqual(used - set(invent.CONSTRUCTS), set())
 
 
 if __name__ == "__main__":

@@ -256,6 +256,8 @@ class Inventor:
 
     def line(self, depth):
         vocabulary, kind = self.vocabulary, self.rng.random()
+        if self.kinds == ["escalate"] and self.rng.random() < 0.3:
+            return "action.to_stage", self.test("action.to_stage")
         if kind < 0.12 and depth < 2:
             how = self.one("any", "all", "none")
             self.use("group." + how)
