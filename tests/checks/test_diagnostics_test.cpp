@@ -3,7 +3,7 @@
 #include "support/catch.hpp"
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 using test::call;
 using test::house_pack;
 using test::office;

@@ -6,7 +6,7 @@
 #include <sstream>
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 using test::given;
 using test::read;
 using test::read_json;

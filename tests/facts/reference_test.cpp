@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 namespace json = boost::json;
 
 TEST_CASE("the reference page names every fact, field and word with its meaning", "[facts][reference]") {

@@ -6,7 +6,7 @@
 
 using namespace licito;
 using namespace licito::scenario;
-using Catch::Matchers::Contains;
+using support::Contains;
 
 namespace {
 

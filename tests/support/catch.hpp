@@ -5,3 +5,18 @@
 #else
 #include <catch2/catch.hpp>
 #endif
+
+#include <string>
+
+namespace support {
+
+/// Matches a text that holds `part`. Catch2 3 gave the name `Contains` to the matcher of an element.
+inline auto Contains(const std::string& part) {
+#if __has_include(<catch2/catch_all.hpp>)
+  return Catch::Matchers::ContainsSubstring(part);
+#else
+  return Catch::Matchers::Contains(part);
+#endif
+}
+
+} // namespace support

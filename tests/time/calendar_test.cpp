@@ -6,7 +6,7 @@
 #include <fstream>
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 
 namespace {
 

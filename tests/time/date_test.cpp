@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 
 namespace {
 template <class T> std::string told(const char* text) {

@@ -3,7 +3,7 @@
 #include "time/hours_table.hpp"
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include "time/length.hpp"
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <fstream>
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 namespace fs = std::filesystem;
 
 namespace {

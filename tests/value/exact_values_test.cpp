@@ -6,7 +6,7 @@
 #include <limits>
 
 using namespace licito;
-using Catch::Matchers::Contains;
+using support::Contains;
 
 namespace {
 template <class T> std::string hint_of(const char* text) {
