@@ -57,7 +57,8 @@ struct CompareOptions {
 };
 
 /// Compares two rulebooks that were loaded with the same zones and without assumptions. Cost: a few thousand judgements for each rule that changed;
-/// none for those whose meaning is plainly the same. Approvals and evidence are given in no act: what a rule accepts of them is compared as it is written. Pure: the same rulebooks give the same comparison.
+/// none for those whose meaning is plainly the same. Approvals and evidence are given in no act: what a rule accepts of them is compared as it is
+/// written. Pure: the same rulebooks give the same comparison.
 Comparison compare(const Rulebook& old, const Rulebook& now, const CompareOptions& options = {});
 
 std::string_view to_string(Direction direction); ///< "stricter", "looser", "changed"

@@ -79,7 +79,9 @@ Told tell(Judge& judge, const Variant& variant, const Part& part) {
       if (judge.scene.timed()) told.local = judge.scene.now;
     }
   }
+  // The body as a whole, not the failing line alone: where another of its lines waits for a date, time may cure what fails.
   Needs needs;
+  node_needs(judge.plan, part.holds, needs);
   node_needs(judge.plan, variant.exceptions, needs);
   told.account.reads_time = told.account.reads_time || needs.time;
   // A cure that is dated later than the act takes hold by waiting.

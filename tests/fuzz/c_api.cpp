@@ -274,7 +274,8 @@ private:
         {"options",
          [](Session& s) {
            licito_options* made = nullptr;
-           return s.keep(licito_options_new(&made), made, 0, Kind::options);
+           const licito_status status = licito_options_new(&made);
+           return s.keep(status, made, 0, Kind::options);
          }},
         {"anywhere", [](Session& s) { return s.held(licito_options_allow_uncovered(s.as<licito_options>(0), 1), {Kind::options}); }},
         {"zones",
@@ -289,7 +290,8 @@ private:
         {"book",
          [](Session& s) {
            licito_rulebook* made = nullptr;
-           return s.keep(licito_rulebook_share(shared_book(), &made), made, 0, Kind::book);
+           const licito_status status = licito_rulebook_share(shared_book(), &made);
+           return s.keep(status, made, 0, Kind::book);
          }},
         {"parse",
          [](Session& s) {
@@ -298,7 +300,8 @@ private:
            const licito_source source{text("x/fuzzed.yaml"), text(s.rest_)};
            licito_status status = licito_rulebook_parse(&source, 1, s.as<licito_options>(1), &made, &problems);
            if (s.slot(1).handle != nullptr && !s.slot(1).is(Kind::options)) must(status == LICITO_BAD_HANDLE, "only options are options");
-           return s.keep(s.refused(status, problems), made, 0, Kind::book);
+           status = s.refused(status, problems);
+           return s.keep(status, made, 0, Kind::book);
          }},
         {"share",
          [](Session& s) {
@@ -362,7 +365,8 @@ private:
         {"decision",
          [](Session& s) {
            licito_decision* made = nullptr;
-           return s.keep(licito_decision_new(&made), made, 0, Kind::decision);
+           const licito_status status = licito_decision_new(&made);
+           return s.keep(status, made, 0, Kind::decision);
          }},
         {"decide", [](Session& s) { return s.decided(licito_decide(s.book(0), s.proposal(1), s.decision(2))); }},
         {"batch",

@@ -127,8 +127,12 @@ def main():
     parser.add_argument("--count", type=int, default=(long_count if long_count > 1 else LONG_COUNT) if is_long else SLICE_COUNT)
     parser.add_argument("--packs", type=int, default=(long_count // 50 if long_count > 1 else LONG_PACKS) if is_long else SLICE_PACKS)
     parser.add_argument("--seconds", type=float, default=None if is_long else 60)
+    parser.add_argument("--slice", action="store_true", help="the same small slice every time, whatever the clock says; LICITO_LONG and LICITO_SEED prevail")
     parser.add_argument("--processes", type=int, default=os.cpu_count() if is_long else 1)
     given = parser.parse_args()
+    if given.slice and not is_long:
+        given.count, given.packs, given.seconds = 800, 30, 3600
+        given.seed = int(os.environ.get("LICITO_SEED") or 7)
     batch = SLICE_BATCH if given.seconds else LONG_BATCH
     print(f"seed {given.seed}", flush=True)
     start, by_name, used = time.monotonic(), {}, {}

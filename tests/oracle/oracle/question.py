@@ -39,7 +39,8 @@ class Question:
 
     def __init__(self, facts, moment=None):
         self.facts, self.vocabulary, self.raw = facts, facts.vocabulary, facts.raw
-        self.at = Now(facts.at if moment is None else moment)
+        # An act without its instant is judged by lines that ask for none.
+        self.at = Now(facts.at if moment is None else moment) if moment is not None or "action.at" in facts.raw else None
         self.kinds = facts.kinds()
         self.lacking = facts.vocabulary.lacking(self.kinds)
         self.values = {}                # of facts that stand still, by name

@@ -137,7 +137,7 @@ class Judge:
         """What rules of one pack, or parts of one rule, ask alike is asked once."""
         key = (key, question.world)
         made, worldly, since = question.memo.get(key, NOT_ASKED)
-        if made is None or not since <= question.at < made.until:
+        if made is None or question.at is not None and not since <= question.at < made.until:
             before, question.worldly = question.worldly, False
             made = judge(question)
             worldly = question.worldly
