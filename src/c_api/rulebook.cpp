@@ -23,7 +23,7 @@ template <class Load> licito_status load_with(const licito_options* options, lic
   if (const auto bad = place(book)) return bad;
   return guarded([&] {
     auto loaded = load(options != nullptr ? options->options : usual_options());
-    if (!loaded) return refuse(std::move(loaded.error()), problems);
+    if (!loaded) return refuse(std::move(loaded).error(), problems);
     *book = std::make_unique<licito_rulebook>(std::make_shared<const Book>(std::move(*loaded))).release();
     return licito_status{LICITO_OK};
   });

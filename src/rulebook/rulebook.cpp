@@ -11,13 +11,13 @@ namespace licito {
 
 Result<Rulebook> Rulebook::load(const std::vector<std::string>& paths, const LoadOptions& options) {
   auto plan = load_plan({paths, {}}, options);
-  if (!plan) return std::move(plan.error());
+  if (!plan) return std::move(plan).error();
   return Rulebook(std::move(*plan));
 }
 
 Result<Rulebook> Rulebook::parse(const std::vector<Source>& sources, const LoadOptions& options) {
   auto plan = load_plan({{}, sources}, options);
-  if (!plan) return std::move(plan.error());
+  if (!plan) return std::move(plan).error();
   return Rulebook(std::move(*plan));
 }
 
@@ -89,7 +89,7 @@ std::vector<Interval> Rulebook::open_intervals(const Proposal& proposal, Instant
 
 Result<Proposal> Rulebook::read_json(std::string_view text, std::string_view name) const {
   auto tree = document::Tree::json(std::string(text), std::string(name));
-  if (!tree) return std::move(tree.error());
+  if (!tree) return std::move(tree).error();
   document::Report report;
   Proposal proposal;
   if (!read_proposal((*tree)->root(), plan_->vocabulary, *plan_->zones, proposal, report)) return Rejection{report.take()};
@@ -98,7 +98,7 @@ Result<Proposal> Rulebook::read_json(std::string_view text, std::string_view nam
 
 Result<Proposal> Rulebook::read_yaml(std::string_view text, std::string_view name) const {
   auto tree = document::Tree::yaml(std::string(text), std::string(name));
-  if (!tree) return std::move(tree.error());
+  if (!tree) return std::move(tree).error();
   document::Report report;
   Proposal proposal;
   if (!read_proposal((*tree)->root(), plan_->vocabulary, *plan_->zones, proposal, report)) return Rejection{report.take()};
