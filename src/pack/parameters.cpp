@@ -1,5 +1,6 @@
 #include "pack/parameters.hpp"
 #include "pack/keys.hpp"
+#include "pack/plain_value.hpp"
 
 #include <algorithm>
 
@@ -10,86 +11,46 @@ using document::Node;
 
 constexpr std::string_view directions[] = {"lower", "higher", "narrower", "fewer", "more"};
 
-/// One value of a parameter, of whatever type it turns out to be.
-struct Tightness {
-  enum class Kind : std::uint8_t { number, percent, money, length, hours, words } kind{};
-  std::int64_t value = 0;
-  Currency currency;
-  std::optional<Length> length;
-  std::optional<HoursTable> hours;
-  std::vector<std::string> words;
+/// As a diagnostic names it.
+std::string named(const PlainValue& value, Node node) {
+  if (std::holds_alternative<HoursTable>(value)) return "these hours";
+  if (!node.is_sequence()) return std::string(node.text());
   std::string text;
-};
-
-std::optional<Tightness> tightness(Node node, document::Report& report) {
-  Tightness read;
-  if (node.is_mapping()) {
-    Node table = node["hours"] ? node["hours"] : node;
-    static constexpr std::string_view others[] = {"calendar"};
-    const auto hours = HoursTable::read(table, others, report);
-    if (!hours) return std::nullopt;
-    read.kind = Tightness::Kind::hours;
-    read.hours = *hours;
-    read.text = "these hours";
-    return read;
-  }
-  if (node.is_sequence()) {
-    read.kind = Tightness::Kind::words;
-    for (const Node word : node.items()) read.words.emplace_back(word.text());
-    for (const auto& word : read.words) read.text += (read.text.empty() ? "[" : ", ") + word;
-    read.text += "]";
-    return read;
-  }
-  read.text = std::string(node.text());
-  if (const auto percent = Percent::parse(node.text())) {
-    read.kind = Tightness::Kind::percent;
-    read.value = percent->units;
-  } else if (const auto money = Money::parse(node.text())) {
-    read.kind = Tightness::Kind::money;
-    read.value = money->minor;
-    read.currency = money->currency;
-  } else if (const auto length = Length::parse(node.text())) {
-    read.kind = Tightness::Kind::length;
-    read.length = *length;
-  } else {
-    char* end = nullptr;
-    read.value = std::strtoll(read.text.c_str(), &end, 10);
-    if (read.text.empty() || *end != '\0') {
-      read.kind = Tightness::Kind::words;
-      read.words.push_back(read.text);
-    }
-  }
-  return read;
+  for (const auto& word : std::get<std::vector<std::string>>(value)) text += (text.empty() ? "[" : ", ") + word;
+  return text + "]";
 }
 
 /// Why `to` is not at least as strict as `from`; empty where it is.
-std::string looser(const Tightness& from, const Tightness& to, std::string_view stricter) {
-  if (from.kind != to.kind) return "another type of value";
-  const auto compared = [&](std::int64_t a, std::int64_t b) -> std::string {
-    if (stricter == "lower") return b <= a ? "" : "higher";
-    if (stricter == "higher") return b >= a ? "" : "lower";
-    return "not a value that can be " + std::string(stricter);
+std::string looser(const PlainValue& from, const PlainValue& to, std::string_view stricter) {
+  if (from.index() != to.index()) return "another type of value";
+  const std::string impossible = "not a value that can be " + std::string(stricter);
+  const auto ordered = [&](std::int64_t law, std::int64_t set) -> std::string {
+    if (stricter == "lower") return set <= law ? "" : "higher";
+    if (stricter == "higher") return set >= law ? "" : "lower";
+    return impossible;
   };
-  switch (from.kind) {
-  case Tightness::Kind::number:
-  case Tightness::Kind::percent: return compared(from.value, to.value);
-  case Tightness::Kind::money: return from.currency == to.currency ? compared(from.value, to.value) : "in another currency";
-  case Tightness::Kind::length:
-    if (!from.length->same_unit(*to.length)) return "in another unit";
-    return compared(from.length->steps.front().count, to.length->steps.front().count);
-  case Tightness::Kind::hours:
-    if (stricter != "narrower") return "not a value that can be " + std::string(stricter);
-    return to.hours->within(*from.hours) ? "" : "open where the law is closed";
-  case Tightness::Kind::words: {
-    const auto holds = [](const auto& all, const auto& some) {
-      return std::all_of(some.begin(), some.end(), [&](const auto& w) { return std::find(all.begin(), all.end(), w) != all.end(); });
-    };
-    if (stricter == "fewer") return holds(from.words, to.words) ? "" : "more than the law's words";
-    if (stricter == "more") return holds(to.words, from.words) ? "" : "fewer than the law's words";
-    return "not a value that can be " + std::string(stricter);
+  if (const auto* number = std::get_if<std::int64_t>(&from)) return ordered(*number, std::get<std::int64_t>(to));
+  if (const auto* percent = std::get_if<Percent>(&from)) return ordered(percent->units, std::get<Percent>(to).units);
+  if (const auto* money = std::get_if<Money>(&from)) {
+    const Money& set = std::get<Money>(to);
+    return money->currency == set.currency ? ordered(money->minor, set.minor) : "in another currency";
   }
+  if (const auto* length = std::get_if<Length>(&from)) {
+    const Length& set = std::get<Length>(to);
+    return length->same_unit(set) ? ordered(length->steps.front().count, set.steps.front().count) : "in another unit";
   }
-  return "";
+  if (const auto* hours = std::get_if<HoursTable>(&from)) {
+    if (stricter != "narrower") return impossible;
+    return std::get<HoursTable>(to).within(*hours) ? "" : "open where the law is closed";
+  }
+  const auto& law = std::get<std::vector<std::string>>(from);
+  const auto& set = std::get<std::vector<std::string>>(to);
+  const auto holds = [](const auto& all, const auto& some) {
+    return std::all_of(some.begin(), some.end(), [&](const auto& w) { return std::find(all.begin(), all.end(), w) != all.end(); });
+  };
+  if (stricter == "fewer") return holds(law, set) ? "" : "more than the law's words";
+  if (stricter == "more") return holds(set, law) ? "" : "fewer than the law's words";
+  return impossible;
 }
 
 } // namespace
@@ -161,11 +122,11 @@ void set_parameters(std::map<std::string, PackText, std::less<>>& packs, Reader&
           continue;
         }
         ParameterText& parameter = found->second;
-        const auto wanted = tightness(value, reader.report);
+        const auto wanted = read_plain_value(value, reader.report);
         if (!wanted) continue;
         bool good = true;
         const auto against = [&](Node laws) {
-          const auto now = tightness(laws, reader.report);
+          const auto now = read_plain_value(laws, reader.report);
           if (!now) {
             good = false;
             return;
@@ -175,7 +136,7 @@ void set_parameters(std::map<std::string, PackText, std::less<>>& packs, Reader&
           good = false;
           const Mark at = laws.mark();
           reader.bad(value, "E0114",
-                     "`" + wanted->text + "` is " + why + ": `" + target->second.name + "` has " + now->text + ", and stricter is " +
+                     "`" + named(*wanted, value) + "` is " + why + ": `" + target->second.name + "` has " + named(*now, laws) + ", and stricter is " +
                          parameter.stricter,
                      "the law's value stands at " + laws.tree().file() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column));
         };
@@ -187,11 +148,12 @@ void set_parameters(std::map<std::string, PackText, std::less<>>& packs, Reader&
         if (!good) continue;
         // Several houses may tighten one value: the strictest holds.
         if (parameter.set_to) {
-          const auto earlier = tightness(parameter.set_to, reader.report);
+          const auto earlier = read_plain_value(parameter.set_to, reader.report);
           if (earlier && !looser(*earlier, *wanted, parameter.stricter).empty()) {
             if (!looser(*wanted, *earlier, parameter.stricter).empty())
               reader.bad(value, "E0114",
-                         "`" + wanted->text + "` and `" + earlier->text + "`, set by `" + parameter.set_by + "`: neither is stricter than the other");
+                         "`" + named(*wanted, value) + "` and `" + named(*earlier, parameter.set_to) + "`, set by `" + parameter.set_by +
+                             "`: neither is stricter than the other");
             continue;
           }
         }

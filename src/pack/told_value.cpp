@@ -1,26 +1,21 @@
 #include "pack/told_value.hpp"
 
-#include <charconv>
+#include "pack/plain_value.hpp"
 
 namespace licito {
 namespace {
 
 using document::Node;
 
-std::optional<Shown> plain_value(Node content, document::Report& report) {
-  if (content.is_mapping()) {
-    static constexpr std::string_view beside[] = {"calendar"};
-    const auto hours = HoursTable::read(content["hours"] ? content["hours"] : content, beside, report);
-    return hours ? std::optional(Shown{*hours}) : std::nullopt;
-  }
-  if (!content.is_scalar()) return std::nullopt;
-  const std::string_view text = content.text();
-  if (const auto percent = Percent::parse(text)) return Shown{Shown::Value{Scalar::percent(*percent)}};
-  if (const auto money = Money::parse(text)) return Shown{Shown::Value{Scalar::money(*money)}};
-  if (const auto length = Length::parse(text)) return Shown{*length};
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc{} && end == text.data() + text.size()) return Shown{Shown::Value{Scalar::number(number)}};
+/// Nothing of words: which list they are of, and so what they are called, only the line that uses them knows.
+std::optional<Shown> shown(Node content, document::Report& report) {
+  const auto value = read_plain_value(content, report);
+  if (!value) return std::nullopt;
+  if (const auto* number = std::get_if<std::int64_t>(&*value)) return Shown{Shown::Value{Scalar::number(*number)}};
+  if (const auto* percent = std::get_if<Percent>(&*value)) return Shown{Shown::Value{Scalar::percent(*percent)}};
+  if (const auto* money = std::get_if<Money>(&*value)) return Shown{Shown::Value{Scalar::money(*money)}};
+  if (const auto* length = std::get_if<Length>(&*value)) return Shown{*length};
+  if (const auto* hours = std::get_if<HoursTable>(&*value)) return Shown{*hours};
   return std::nullopt;
 }
 
@@ -42,13 +37,13 @@ std::optional<Dated<Shown>> told_value(Reader& reader, std::string_view name, No
     const auto stretches = reader.stretches(dated);
     if (!stretches) return std::nullopt;
     for (const auto& [from, to, part] : *stretches) {
-      auto value = plain_value(part, reader.report);
+      auto value = shown(part, reader.report);
       if (!value) return refuse();
       told.parts.push_back({from, to, std::move(*value)});
     }
     return told;
   }
-  auto value = plain_value(content, reader.report);
+  auto value = shown(content, reader.report);
   if (!value) return refuse();
   return Dated<Shown>::always(std::move(*value));
 }
