@@ -244,7 +244,9 @@ Alternatives Judge::settle(const Variant& variant, const Part& part) {
     written.action.content.live = false;
     return Judge(plan, written, scene.at_given ? std::optional(scene.at) : std::nullopt).settle(variant, part);
   }
-  if (!proposal.action.content.live && hangs_on_content(variant, part)) found = found | Alternatives::of(AbsentFacts{plan.live_order});
+  const bool could_be_spoken = (plan.kinds_of[plan.live_order] & act.kinds) != 0; // a report to a register has content, too, and no voice
+  if (could_be_spoken && !proposal.action.content.live && hangs_on_content(variant, part))
+    found = found | Alternatives::of(AbsentFacts{plan.live_order});
   return found;
 }
 

@@ -179,6 +179,15 @@ TEST_CASE("an assumption that is no fact or no value of it does not load", "[gua
   }
 }
 
+TEST_CASE("a report to a register is never asked whether it is spoken, only what it reveals", "[guarantees][unknown]") {
+  const auto needs = [](const std::string& kind) {
+    const Rulebook rules = book(policy("rules:\n  - {id: only, for: " + kind + ", require: {content.discloses: {only: [restriction_requested]}}}\n"));
+    return ask(rules, call().text("action.kind", kind).without("action.channel").without("action.direction").without("action.purpose")).missing;
+  };
+  CHECK(needs("report") == Texts{"content.discloses"});
+  CHECK(needs("contact") == Texts{"content.live"});
+}
+
 TEST_CASE("days between two dates need no clock: no zone is asked for where one of them is absent", "[guarantees][unknown]") {
   const auto needs = [](const std::string& length) {
     const Rulebook rules =
