@@ -219,7 +219,7 @@ def share(form, place):
         if minus:
             less = minus(question)
             compare(amount, less)
-            total -= less.amount
+            total = max(total - less.amount, Decimal(0))
         return rounded(total, amount.currency, form["round"])
 
     return read
