@@ -139,7 +139,7 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
     } else if (text == "all") {
       lines.push_back(conditions.all(group(value)));
     } else if (text == "none") {
-      lines.push_back(conditions.negate(conditions.any(group(value))));
+      lines.push_back(conditions.none(conditions.any(group(value))));
     } else if (where.records != nullptr && text == "same") {
       lines.push_back(same(value, where));
     } else if (where.records != nullptr && text == "other") {
@@ -172,7 +172,7 @@ NodeId Reader::matcher(Node mapping, const Where& where) {
         if (value.is_scalar() && value.text() == "true")
           lines.push_back(node);
         else if (value.is_scalar() && value.text() == "false")
-          lines.push_back(conditions.negate(node));
+          lines.push_back(conditions.none(node));
         else
           bad(value, "E0102", "a named condition is `true` or `false`");
       } else if (auto on = subject(key, where)) {

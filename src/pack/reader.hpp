@@ -25,7 +25,10 @@ struct Conditions {
   NodeId fixed(bool truth) { return add(Fixed{Truth::of(truth)}); }
   NodeId all(const std::vector<NodeId>& lines);
   NodeId any(const std::vector<NodeId>& lines);
+  /// Of a test, `{not: x}`: still a line on its fact, and false for an act that lacks it.
   NodeId negate(NodeId line) { return add(Not{line}, nodes[line].kinds); }
+  /// Of conditions, `none: […]` and `$name: false`: what an act lacks is false within, and so holds here, however many lines there are.
+  NodeId none(NodeId condition) { return add(Not{condition}); }
 };
 
 /// Where something is read: whose names, calendar and records are in reach.
