@@ -88,7 +88,9 @@ template <Compare::How how, class T> Truth fact_against_literal(const Step& step
 /// A date against the act's local date.
 template <Compare::How how> Truth date_against_act(const Step& step, Scene& scene) {
   const auto* fact = known<Date>(step, scene);
-  if (fact == nullptr || !scene.timed()) return Truth::unknown();
+  if (fact == nullptr || !scene.at_given) return Truth::unknown();
+  if ((*fact)->is_never()) return Truth::of(compares<how>(Date::never(), Date{})); // later than the act on every clock
+  if (!scene.timed()) return Truth::unknown();
   return Truth::of(compares<how>(**fact, scene.now.date));
 }
 

@@ -213,6 +213,7 @@ std::optional<std::strong_ordering> order(const Scalar& a, const Scalar& b, Scen
   if (a.type == b.type) return a.value <=> b.value;
   const bool dates = (a.type == FactType::date || a.type == FactType::instant) && (b.type == FactType::date || b.type == FactType::instant);
   if (!dates) return a.value <=> b.value;
+  if (a.is_never() || b.is_never()) return a.is_never() <=> b.is_never(); // later than any day, on every clock
   const auto x = scene.local_date(a), y = scene.local_date(b);
   if (!x || !y) return std::nullopt;
   return *x <=> *y;

@@ -179,6 +179,22 @@ TEST_CASE("an assumption that is no fact or no value of it does not load", "[gua
   }
 }
 
+TEST_CASE("what is known never to have happened needs no clock to be later than the act", "[guarantees][unknown]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: asked, for: contact, forbid: {debt.defaulted_on: {not_after: action.at}}}\n"));
+  const Facts nowhere = call().without("debtor.time_zones");
+  CHECK(allowed(rules, Facts{nowhere}.set("debt.defaulted_on", "\"never\"")));
+  CHECK(ask(rules, Facts{nowhere}.set("debt.defaulted_on", "\"2026-03-13\"")).missing == Texts{"debtor.time_zones"});
+}
+
+TEST_CASE("that none of some lines holds is so of an act that has not their fact, however many lines there are", "[guarantees][unknown]") {
+  const std::string body = GENERATE(as<std::string>{}, "{none: [{channel: email}]}", "{none: [{channel: email}, {channel: sms}]}", "{$by_email: false}");
+  CAPTURE(body);
+  const Rulebook rules = book(policy("define: {by_email: {where: {channel: email}}}\nrules:\n  - {id: not-by-email, for: [contact, report], forbid: " + body + "}\n"));
+  CHECK_FALSE(allowed(rules, call().text("action.kind", "report").without("action.channel").without("action.direction").without("action.purpose")));
+  CHECK_FALSE(allowed(rules, call()));
+  CHECK(allowed(rules, call().text("action.channel", "email")));
+}
+
 TEST_CASE("a report to a register is never asked whether it is spoken, only what it reveals", "[guarantees][unknown]") {
   const auto needs = [](const std::string& kind) {
     const Rulebook rules = book(policy("rules:\n  - {id: only, for: " + kind + ", require: {content.discloses: {only: [restriction_requested]}}}\n"));
