@@ -70,14 +70,6 @@ struct Keys {
 
 } // namespace
 
-Truth applies(const Plan& plan, std::uint32_t index, std::uint8_t channel) {
-  Proposal act;
-  act.action.channel.code = channel;
-  Judge judge(plan, act, std::nullopt, nullptr);
-  judge.scene.zone_fact = plan.debtor_zones;
-  return judge.scene.judge(plan.variants[index].applies); // no zone is known, which makes one world
-}
-
 std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t index, std::size_t part) {
   const Variant& variant = plan.variants[index];
   Keys keys{plan, {}};
