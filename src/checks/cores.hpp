@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -20,24 +21,38 @@ namespace licito::checks {
 /// inside.
 class Cores {
 public:
-  explicit Cores(unsigned cores = std::thread::hardware_concurrency()) : idle_(static_cast<int>(std::clamp(cores, 1u, most)) - 1) {}
+  /// Usually no more than 16, for each may hold a pack of its own; where the work is small, up to 64.
+  explicit Cores(unsigned cores = std::min(16u, std::thread::hardware_concurrency())) : idle_(static_cast<int>(std::clamp(cores, 1u, most)) - 1) {}
   Cores(const Cores&) = delete;
   Cores& operator=(const Cores&) = delete;
 
   /// Calls `take(i, work(i))` for every i below `count`: `take` in order and from the caller's thread, `work` from any, the caller's too. At most
-  /// `ahead` pieces (no more than 32) are begun and not taken, which bounds what they hold. What `work` throws comes out as if all were done in
+  /// `ahead` pieces (no more than 128) are begun and not taken, which bounds what they hold. What `work` throws comes out as if all were done in
   /// order. Where no thread can be started, the caller does it alone.
-  template <class Work, class Take> void in_order(std::size_t count, Work work, Take take, std::size_t ahead = most_ahead) {
-    Loop<Work> loop{*this, count, std::clamp<std::size_t>(ahead, 1, most_ahead), work};
-    loop.run(take);
+  template <class Work, class Take> void in_order(std::size_t count, Work work, Take take, std::size_t ahead = 32) {
+    auto number = [i = std::size_t{0}]() mutable { return std::optional(i++); };
+    run(number, count, work, take, ahead);
+  }
+  /// The same for pieces whose number shows at their end: `next()` is the next one as an optional, or nothing. It is called from any thread, but by
+  /// one at a time and in order; nothing is taken meanwhile. What it throws comes out behind the pieces before.
+  template <class Next, class Work, class Take> void each_in_order(Next next, Work work, Take take, std::size_t ahead = 32) {
+    run(next, unknown, work, take, ahead);
   }
 
 private:
-  static constexpr unsigned most = 16;
-  static constexpr std::size_t most_ahead = 32;
+  static constexpr unsigned most = 64;
+  static constexpr std::size_t most_ahead = 2 * most;
 
-  template <class Work> struct Loop {
-    using Result = decltype(std::declval<Work&>()(std::size_t{}));
+  static constexpr std::size_t unknown = std::numeric_limits<std::size_t>::max();
+
+  template <class Next, class Work, class Take> void run(Next& next, std::size_t count, Work& work, Take& take, std::size_t ahead) {
+    Loop<Next, Work> loop{*this, next, work, std::clamp<std::size_t>(ahead, 1, most_ahead), count};
+    loop.run(take);
+  }
+
+  template <class Next, class Work> struct Loop {
+    using Piece = typename decltype(std::declval<Next&>()())::value_type;
+    using Result = decltype(std::declval<Work&>()(std::declval<Piece>()));
     struct Done {
       std::optional<Result> result;
       std::exception_ptr thrown;
@@ -45,8 +60,10 @@ private:
     };
 
     Cores& cores;
-    const std::size_t count, ahead;
+    Next& next_piece;
     Work& work;
+    const std::size_t ahead;
+    std::size_t count; ///< How many pieces there are; `unknown` until the end is seen.
     std::mutex mutex = {};
     std::condition_variable changed = {};
     std::size_t next = 0, taken = 0;        ///< The first piece that nobody began, and the first that was not taken.
@@ -55,14 +72,22 @@ private:
     /// Begins and ends a piece, if one may be begun. The lock is held before and after.
     bool one(std::unique_lock<std::mutex>& lock) {
       if (next >= count || next >= taken + ahead) return false;
-      const std::size_t piece = next++;
-      lock.unlock();
       Done now;
+      std::optional<Piece> piece;
       try {
-        now.result.emplace(work(piece));
+        piece = next_piece();
       } catch (...) { now.thrown = std::current_exception(); }
-      lock.lock();
-      done[piece % most_ahead] = std::move(now);
+      if (!piece) count = next + (now.thrown ? 1 : 0);
+      const std::size_t number = next;
+      next = std::min(next + 1, count);
+      if (piece) {
+        lock.unlock();
+        try {
+          now.result.emplace(work(std::move(*piece)));
+        } catch (...) { now.thrown = std::current_exception(); }
+        lock.lock();
+      }
+      done[number % most_ahead] = std::move(now);
       changed.notify_all();
       return true;
     }
@@ -93,7 +118,7 @@ private:
         Loop& loop;
         ~Stop() {
           const std::lock_guard lock(loop.mutex);
-          loop.next = loop.count;
+          loop.count = loop.next;
           loop.changed.notify_all();
         }
       };

@@ -1,17 +1,19 @@
 // licito check: decides every proposal of some files.
 
+#include "checks/cores.hpp"
 #include "cli/command.hpp"
-#include "cli/in_order.hpp"
 #include "cli/output.hpp"
 #include "cli/proposals.hpp"
 #include "cli/rules.hpp"
 #include "cli/terminal.hpp"
 #include "licito/render.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace licito::cli {
@@ -75,25 +77,23 @@ private:
     auto opened = ProposalFile::open(path);
     if (opened.has_error()) return bad(opened.error());
     ProposalFile& file = opened.value();
-    InOrder<std::vector<Judged>> judging;
     bool any = false;
-    for (bool more = true; more;) {
-      Batch batch;
-      more = read(file, batch);
-      if (batch.empty()) continue;
+    const auto tell_all = [&](std::size_t, const std::vector<Judged>& judged) {
       any = true;
-      if (judging.full()) tell(judging.take());
-      judging.give([this, batch = std::move(batch), name = file.name()] { return judge(batch, name); });
-    }
-    while (!judging.empty()) tell(judging.take());
+      tell(judged);
+    };
+    const auto judge_all = [&](const Batch& batch) { return judge(batch, file.name()); };
+    // Two batches per core keep every core busy while the oldest is awaited.
+    cores_.each_in_order([&] { return read(file); }, judge_all, tell_all, 2 * std::size_t{processors_});
     if (!any) {
       progress_.clear();
       std::fprintf(stderr, "licito: note: no proposal is in `%s`\n", file.name().c_str());
     }
   }
 
-  /// Fills a batch; false at the end of the file.
-  bool read(ProposalFile& file, Batch& batch) {
+  /// The next batch; nothing at the end of the file.
+  std::optional<Batch> read(ProposalFile& file) const {
+    Batch batch;
     for (std::size_t bytes = 0; batch.size() < batch_proposals && bytes < batch_bytes;) {
       auto next = file.next();
       if (next.has_error()) {
@@ -104,10 +104,10 @@ private:
         const std::string where = place(file, next.value()->line);
         batch.push_back({std::move(next.value()), {}, where});
       } else {
-        return false;
+        break;
       }
     }
-    return true;
+    return batch.empty() ? std::nullopt : std::optional(std::move(batch));
   }
 
   /// Safe to call from any number of threads: reads only what the run leaves as it is.
@@ -187,6 +187,8 @@ private:
   TextStyle style_;
   DecisionTable table_;
   bool json_;
+  unsigned processors_ = std::max(1u, std::thread::hardware_concurrency());
+  checks::Cores cores_{processors_};
   Output out_;
   Progress progress_;
   std::uint64_t rows_ = 0;

@@ -10,155 +10,188 @@ namespace licito::compare {
 namespace {
 
 constexpr std::int64_t day_seconds = 86'400;
+/// Rows and bands that end past it, either way, are open there.
+constexpr std::int64_t unbounded = 1'000'000'000'000'000;
+
+/// Where the lines that read one fact turn. A cut is the first value of a stretch that they cannot tell from the one before it.
+class Cuts {
+public:
+  Cuts(std::string name, FactType type, const Act& act, const Zone& zone)
+      : name_(std::move(name)), type_(type), act_(act), zone_(zone),
+        at_(act.proposal(Side::old).action.at.value_or(Instant{std::chrono::sys_seconds{std::chrono::sys_days{std::chrono::year{2026} / 3 / 4}}})),
+        today_(zone.local(at_).date) {}
+
+  /// Adds those of one line.
+  void of(const Plan& plan, const Mention& mention) {
+    const Condition& what = plan.node(mention.node).what;
+    if (const auto* line = std::get_if<Compare>(&what)) {
+      worked_out(plan, line->left);
+      worked_out(plan, line->right);
+      compared(plan, mention, *line);
+    }
+    if (const auto* line = std::get_if<Aged>(&what)) aged(plan, mention, *line);
+  }
+  void add(std::int64_t cut) { all_.insert(cut); }
+
+  /// Those of numbers, dates and instants, and of amounts in any currency.
+  const std::set<std::int64_t>& all() const { return all_; }
+  /// Those of amounts in one currency.
+  std::set<std::int64_t> of(Currency currency) const {
+    std::set<std::int64_t> cuts = all_;
+    if (const auto own = in_.find(currency.code()); own != in_.end()) cuts.insert(own->second.begin(), own->second.end());
+    return cuts;
+  }
+  /// The currencies that lines name, in their order.
+  const std::vector<Currency>& currencies() const { return currencies_; }
+  /// Whether a line asks how long ago something was.
+  bool any_aged() const { return any_aged_; }
+
+  Instant at() const { return at_; } ///< The act's time, or one that stands for it.
+  Date today() const { return today_; }
+  std::int64_t number_of(Date date) const { return type_ == FactType::instant ? zone_.start_of(date).seconds : std::int64_t{date.days}; }
+
+private:
+  std::set<std::int64_t>& in(Currency currency) {
+    if (std::find(currencies_.begin(), currencies_.end(), currency) == currencies_.end()) currencies_.push_back(currency);
+    return in_[std::string{currency.code()}];
+  }
+  bool is_time() const { return type_ == FactType::date || type_ == FactType::instant; }
+  /// Stands for a date that is not given yet, and is mostly near the act.
+  Scalar about_now() const { return {FactType::date, {}, today_.days}; }
+  /// A date or an instant as a number of the fact's own type.
+  std::int64_t number_of(const Scalar& time) const {
+    if (time.type == type_) return time.value;
+    return number_of(time.type == FactType::date ? time.as_date() : zone_.local(time.as_instant()).date);
+  }
+
+  /// Before and behind a value.
+  void around(const Scalar& value) {
+    if (value.is_never()) return;
+    if (value.type == FactType::money && type_ == FactType::money) {
+      in(value.currency).insert({value.value, value.value + 1});
+    } else if (value.type == type_ && type_ != FactType::date) {
+      all_.insert({value.value, value.value + 1});
+    } else if (value.type == FactType::date || value.type == FactType::instant) {
+      const Date date = value.type == FactType::date ? value.as_date() : zone_.local(value.as_instant()).date;
+      all_.insert({number_of(date), number_of(Date{date.days + 1})});
+    }
+  }
+
+  /// Those of a defined value that is worked out of the fact.
+  void worked_out(const Plan& plan, const Operand& operand) {
+    const auto* defined = std::get_if<DefinedValue>(&operand);
+    if (defined == nullptr) return;
+    const Definition& what = plan.values[defined->index];
+    if (const auto* table = std::get_if<TableOf>(&what))
+      for (std::size_t key = 0; key != table->by.size(); ++key) {
+        if (table->by_lists[key] != no_list) continue;
+        std::vector<std::string> paths;
+        paths_of(plan, table->by[key], paths);
+        if (std::find(paths.begin(), paths.end(), name_) != paths.end()) rows(*table);
+      }
+    if (const auto* share = std::get_if<ShareOf>(&what); share != nullptr && reads(plan, share->of, name_))
+      all_.insert({100'000, 100'001, 123'456'789});
+    if (const auto* bands = std::get_if<BandsOf>(&what); bands != nullptr && reads(plan, bands->of, name_)) {
+      auto& own = in(bands->currency);
+      for (const auto& band : bands->bands) {
+        if (band.to < unbounded) own.insert({band.to, band.to + 1, band.to + 9'999});
+        own.insert(band.from + 1);
+      }
+    }
+  }
+  void rows(const TableOf& table) {
+    for (const TableOf::Level& level : table.levels)
+      for (const TableOf::Row& row : level.rows) {
+        if (row.from > -unbounded && row.from < unbounded) all_.insert(row.from);
+        if (row.to > -unbounded && row.to < unbounded) all_.insert(row.to + 1);
+      }
+  }
+
+  void compared(const Plan& plan, const Mention& mention, const Compare& line) {
+    Looking looking(plan, act_.proposal(mention.side), &zone_);
+    Scene& scene = looking.scene();
+    at_records(scene, mention.list, act_, [&] {
+      for (const auto& [mine, other] : {std::pair(&line.left, &line.right), std::pair(&line.right, &line.left)}) {
+        if (!reads(plan, *mine, name_)) continue;
+        const Reading held = read(*other, scene);
+        if (!held.is_known()) {
+          if (is_time()) around(about_now()); // the other may have to be held against the act itself
+        } else if (std::holds_alternative<DaysPastDue>(*mine) && name_ == "debt.due_on") {
+          const std::int64_t due = today_.days - held.value.value;
+          all_.insert({due - 1, due, due + 1});
+        } else {
+          around(held.value);
+        }
+      }
+    });
+  }
+
+  /// Where such a line turns lies between two values that it judges differently.
+  void aged(const Plan& plan, const Mention& mention, const Aged& line) {
+    any_aged_ = true;
+    const bool is_event = reads(plan, line.event, name_);
+    if (!is_event && !(line.probe && reads(plan, *line.probe, name_))) return;
+    Looking looking(plan, act_.proposal(mention.side), &zone_);
+    Scene& scene = looking.scene();
+    at_records(scene, mention.list, act_, [&] {
+      Aged tried = line;
+      Scalar other = Scalar::instant(at_); // what the fact is held against
+      if (!is_event || line.probe) {
+        const Reading held = read(is_event ? *line.probe : line.event, scene);
+        other = held.is_known() ? held.value : about_now();
+        if (!held.is_known()) (is_event ? *tried.probe : tried.event) = Literal{other};
+      }
+      if (other.is_never()) return;
+      around(other);
+      const auto truth_at = [&](std::int64_t value) {
+        (is_event ? tried.event : *tried.probe) = Literal{Scalar{type_, {}, value}};
+        return tried.judge(scene);
+      };
+      const auto turn = [&](std::int64_t low, std::int64_t high) {
+        const Truth like = truth_at(high);
+        if (truth_at(low) == like) return;
+        while (high - low > 1) {
+          const std::int64_t middle = low + (high - low) / 2;
+          (truth_at(middle) == like ? high : low) = middle;
+        }
+        all_.insert(high);
+      };
+      const std::int64_t pivot = number_of(other), century = type_ == FactType::instant ? 36'600 * day_seconds : 36'600;
+      if (is_event) {
+        turn(pivot - century, pivot);
+        turn(pivot - century / 4, pivot); // a calendar may not reach back a century
+        turn(pivot - century / 50, pivot);
+      } else {
+        turn(pivot, pivot + century);
+        turn(pivot, pivot + century / 50);
+      }
+    });
+  }
+
+  std::string name_;
+  FactType type_;
+  const Act& act_;
+  const Zone& zone_;
+  Instant at_;
+  Date today_;
+  std::set<std::int64_t> all_;
+  std::map<std::string, std::set<std::int64_t>, std::less<>> in_;
+  std::vector<Currency> currencies_;
+  bool any_aged_ = false;
+};
 
 } // namespace
 
 void Domain::ordered_choices(const Variable& variable, const Act& act, FactType type, std::vector<Choice>& into) const {
-  std::set<std::int64_t> cuts;                                        // each the first value of a stretch, of amounts in any currency …
-  std::vector<Currency> currencies;                                   // … of those that lines name, in their order …
-  std::map<std::string, std::set<std::int64_t>, std::less<>> cuts_in; // … and of amounts in each of them
-  const auto in_currency = [&](Currency currency) -> std::set<std::int64_t>& {
-    if (std::find(currencies.begin(), currencies.end(), currency) == currencies.end()) currencies.push_back(currency);
-    return cuts_in[std::string{currency.code()}];
-  };
-  const std::string name = variable.name();
-  const Instant at =
-      act.proposal(Side::old).action.at.value_or(Instant{std::chrono::sys_seconds{std::chrono::sys_days{std::chrono::year{2026} / 3 / 4}}});
-  const Date today = zone_->local(at).date;
-  const auto number_of_date = [&](Date date) { return type == FactType::instant ? zone_->start_of(date).seconds : std::int64_t{date.days}; };
-  bool lengths = false;
-  const Scalar about_now{FactType::date, {}, today.days}; // stands for a date that is not given yet, and is mostly near the act
-  const auto cut_at = [&](const Scalar& value) {
-    if (value.is_never()) return;
-    if (value.type == FactType::money && type == FactType::money) {
-      in_currency(value.currency).insert({value.value, value.value + 1});
-    } else if (value.type == type && type != FactType::date) {
-      cuts.insert(value.value);
-      cuts.insert(value.value + 1);
-      if (type == FactType::instant) return;
-    } else if (value.type == FactType::date || value.type == FactType::instant) {
-      const Date date = value.type == FactType::date ? value.as_date() : zone_->local(value.as_instant()).date;
-      cuts.insert(number_of_date(date));
-      cuts.insert(number_of_date(Date{date.days + 1}));
-    }
-  };
-  for (const Mention& mention : mentioned_.of(name)) {
-    const Plan& plan = *plans_[static_cast<std::size_t>(mention.side)];
-    Looking looking(plan, act.proposal(mention.side), zone_);
-    Scene& scene = looking.scene();
-    const Condition& what = plan.node(mention.node).what;
-    const auto table = [&](const Operand& operand) {
-      const auto* defined = std::get_if<DefinedValue>(&operand);
-      if (defined == nullptr) return;
-      if (const auto* rows = std::get_if<TableOf>(&plan.values[defined->index]))
-        for (std::size_t key = 0; key != rows->by.size(); ++key) {
-          if (rows->by_lists[key] != no_list) continue;
-          std::vector<std::string> paths;
-          paths_of(plan, rows->by[key], paths);
-          if (std::find(paths.begin(), paths.end(), name) == paths.end()) continue;
-          for (const TableOf::Level& level : rows->levels)
-            for (const TableOf::Row& row : level.rows) {
-              if (row.from > -1'000'000'000'000'000 && row.from < 1'000'000'000'000'000) cuts.insert(row.from);
-              if (row.to > -1'000'000'000'000'000 && row.to < 1'000'000'000'000'000) cuts.insert(row.to + 1);
-            }
-        }
-      if (const auto* share = std::get_if<ShareOf>(&plan.values[defined->index]); share != nullptr && reads(plan, share->of, name))
-        for (const std::int64_t sample : {100'000, 100'001, 123'456'789}) cuts.insert(sample);
-      if (const auto* bands = std::get_if<BandsOf>(&plan.values[defined->index]); bands != nullptr && reads(plan, bands->of, name)) {
-        auto& own = in_currency(bands->currency);
-        for (const auto& band : bands->bands) {
-          if (band.to < 1'000'000'000'000'000) own.insert({band.to, band.to + 1, band.to + 9'999});
-          own.insert(band.from + 1);
-        }
-      }
-    };
-    if (const auto* c = std::get_if<Compare>(&what)) {
-      table(c->left);
-      table(c->right);
-      at_records(scene, mention.list, act, [&] {
-        for (const auto& [mine, others] : {std::pair(&c->left, &c->right), std::pair(&c->right, &c->left)}) {
-          if (!reads(plan, *mine, name)) continue;
-          const Reading reading = read(*others, scene);
-          if (!reading.is_known()) {
-            if (type == FactType::date || type == FactType::instant) cut_at(about_now); // the other may have to be held against the act itself
-            continue;
-          }
-          if (std::holds_alternative<DaysPastDue>(*mine) && name == "debt.due_on") {
-            for (const std::int64_t n : {reading.value.value, reading.value.value + 1}) {
-              cuts.insert(today.days - n);
-              cuts.insert(today.days - n + 1);
-            }
-          } else {
-            cut_at(reading.value);
-          }
-        }
-      });
-    }
-    if (const auto* c = std::get_if<Aged>(&what)) {
-      lengths = true;
-      const bool is_event = reads(plan, c->event, name), is_probe = c->probe && reads(plan, *c->probe, name);
-      // Try values: where the line turns lies between two that differ.
-      at_records(scene, mention.list, act, [&] {
-        const auto truth_at = [&](std::int64_t value) {
-          Aged line = *c;
-          const Scalar scalar{type, {}, value};
-          if (is_event) {
-            line.event = Literal{scalar};
-            if (c->probe && !read(*c->probe, scene).is_known()) line.probe = Literal{about_now};
-          } else {
-            line.probe = Literal{scalar};
-            if (!read(c->event, scene).is_known()) line.event = Literal{about_now};
-          }
-          const Truth truth = line.judge(scene);
-          return truth;
-        };
-        const auto turn = [&](std::int64_t low, std::int64_t high) { // truth(low) != truth(high): the first value that is like `high`
-          const Truth like = truth_at(high);
-          if (truth_at(low) == like) return;
-          while (high - low > 1) {
-            const std::int64_t middle = low + (high - low) / 2;
-            (truth_at(middle) == like ? high : low) = middle;
-          }
-          cuts.insert(high);
-        };
-        std::optional<std::int64_t> pivot;
-        if (is_event) {
-          Reading probe = c->probe ? read(*c->probe, scene) : Reading::known(Scalar::instant(at));
-          if (!probe.is_known()) probe = Reading::known(about_now);
-          if (probe.is_known() && !probe.value.is_never()) {
-            cut_at(probe.value);
-            pivot = probe.value.type == type                ? probe.value.value
-                    : probe.value.type == FactType::instant ? std::int64_t{zone_->local(probe.value.as_instant()).date.days}
-                                                            : zone_->start_of(probe.value.as_date()).seconds;
-            const std::int64_t century = type == FactType::instant ? 36'600 * day_seconds : 36'600;
-            turn(*pivot - century, *pivot);
-            turn(*pivot - century / 4, *pivot); // a calendar may not reach back a century
-            turn(*pivot - century / 50, *pivot);
-          }
-        } else if (is_probe) {
-          Reading event = read(c->event, scene);
-          if (!event.is_known()) event = Reading::known(about_now);
-          if (event.is_known() && !event.value.is_never()) {
-            cut_at(event.value);
-            pivot = event.value.type == type                ? event.value.value
-                    : event.value.type == FactType::instant ? std::int64_t{zone_->local(event.value.as_instant()).date.days}
-                                                            : zone_->start_of(event.value.as_date()).seconds;
-            const std::int64_t century = type == FactType::instant ? 36'600 * day_seconds : 36'600;
-            turn(*pivot, *pivot + century);
-            turn(*pivot, *pivot + century / 50);
-          }
-        }
-      });
-    }
-  }
+  Cuts cuts(variable.name(), type, act, *zone_);
+  for (const Mention& mention : mentioned_.of(variable.name())) cuts.of(*plans_[static_cast<std::size_t>(mention.side)], mention);
+  const Instant at = cuts.at();
+  const Date today = cuts.today();
+  const bool is_time = type == FactType::date || type == FactType::instant;
   // A record dated later than the act does not exist.
   const FactInfo* fact = plans_[0]->vocabulary.find(variable.path);
-  if (!variable.field.empty() && fact->time_field == variable.field) {
-    if (type == FactType::instant)
-      cuts.insert(at.seconds + 1);
-    else
-      cuts.insert(today.days + 1);
-  }
+  if (!variable.field.empty() && fact->time_field == variable.field)
+    cuts.add(type == FactType::instant ? at.seconds + 1 : std::int64_t{today.days} + 1);
   Choice choice;
   choice.value.type = type;
   const auto add = [&](const std::set<std::int64_t>& all) {
@@ -179,22 +212,19 @@ void Domain::ordered_choices(const Variable& variable, const Act& act, FactType 
       choice.from = i == 0 ? open_below : edges[i - 1];
       choice.to = i == edges.size() ? open_above : edges[i] - 1;
       choice.value.number = i == 0 ? choice.to : choice.from;
-      if (i != 0 && i != edges.size() && (type == FactType::date || type == FactType::instant) && choice.value.number < number_of_date(today))
-        choice.value.number = choice.to; // nearer to the act
+      if (i != 0 && i != edges.size() && is_time && choice.value.number < cuts.number_of(today)) choice.value.number = choice.to; // nearer to the act
       choice.label = std::to_string(choice.from) + ".." + std::to_string(choice.to) + std::string{choice.value.currency.code()};
       into.push_back(choice);
     }
   };
+  std::vector<Currency> currencies = cuts.currencies();
   if (type == FactType::money && currencies.empty()) currencies.push_back(*Currency::find("EUR"));
   for (const Currency currency : currencies) {
     choice.value.currency = currency;
-    auto own = cuts_in[std::string{currency.code()}];
-    own.insert(cuts.begin(), cuts.end());
-    add(own);
+    add(cuts.of(currency));
   }
-  if (currencies.empty()) add(cuts);
-  const bool is_event_time = type == FactType::date || type == FactType::instant;
-  if (is_event_time && lengths && variable.field.empty()) {
+  if (currencies.empty()) add(cuts.all());
+  if (is_time && cuts.any_aged() && variable.field.empty()) {
     choice.value.number = type == FactType::date ? std::int64_t{Date::never().days} : Instant::never().seconds;
     choice.from = choice.to = open_above;
     choice.label = "never";

@@ -52,9 +52,9 @@ struct Among {
   }
   void account(Scene& scene, bool want, Account& account) const;
   /// One byte against a mask, or two ids; none for what is worked out.
+  Step step(const Plan& plan) const;
   /// The same for a field of the records of a list; nothing for lines on other things.
   std::optional<Column> column(bool wanted) const;
-  Step step(const Plan& plan) const;
 
   const AnyWordSet& set_of(Scene& scene) const {
     const auto& set = scene.fact<AnyWordSet>(*set_offset);

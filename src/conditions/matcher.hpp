@@ -28,8 +28,9 @@ private:
     bool wanted = true;
   };
   void add(const Plan& plan, NodeId node, bool wanted);
-  Truth rest(Scene& scene,
-             const std::byte* record) const; ///< Whether the record exists, as far as dates say, and its other lines come out as wanted.
+  /// Whether the record exists, as far as its times and dates say, and its other lines come out as wanted.
+  Truth rest(Scene& scene, const std::byte* record) const;
+
   RecordList list_;
   bool dates_ = false; ///< That a record exists depends on dates, not only on an instant.
   bool times_ = false; ///< … or on an instant that no line implies.

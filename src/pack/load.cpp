@@ -341,7 +341,7 @@ private:
       for (std::size_t channel = 0; channel != plan.channels; ++channel) {
         Bucket& bucket = plan.buckets[kind * plan.channels + channel];
         for (const std::uint32_t index : by_kind[kind]) {
-          if (applies(plan, index, static_cast<std::uint8_t>(channel)).is_no()) continue;
+          if (!may_apply(plan, index, static_cast<std::uint8_t>(channel))) continue;
           Bucket::Group& group = group_of(bucket, plan.variants[index]);
           group.variants.push_back(index);
           for (std::size_t part = 0; part != breaches_of(plan.variants[index]); ++part)

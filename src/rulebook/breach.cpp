@@ -13,10 +13,27 @@ struct Wanted {
   bool wanted = true;
 };
 
+/// Judges an act of which only the channel is known: what is definite there is definite for every act over that channel. No zone is known, which
+/// makes one world.
+class OverChannel {
+public:
+  OverChannel(const Plan& plan, std::uint8_t channel) : act_(over(channel)), judge_(plan, act_, std::nullopt, nullptr) {}
+  Scene& scene() { return judge_.scene; }
+
+private:
+  static Proposal over(std::uint8_t channel) {
+    Proposal act;
+    act.action.channel.code = channel;
+    return act;
+  }
+  Proposal act_;
+  Judge judge_;
+};
+
 /// Takes a tree of groups apart into lines that are joined by `and`.
 struct TakingApart {
   const Plan& plan;
-  Scene& scene; ///< Of an act of which only the channel is known: what is definite there is definite for every act over that channel.
+  Scene& scene; ///< Of an act of which only the channel is known.
   std::vector<Wanted> lines;
 
   /// Adds what has to be so that the node comes out as wanted. False where it never does.
@@ -53,12 +70,14 @@ struct TakingApart {
 
 } // namespace
 
+bool may_apply(const Plan& plan, std::uint32_t variant, std::uint8_t channel) {
+  return !OverChannel(plan, channel).scene().judge(plan.variants[variant].applies).is_no();
+}
+
 std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std::uint8_t channel) {
   const Variant& variant = plan_.variants[index];
-  Proposal act;
-  act.action.channel.code = channel;
-  Judge judge(plan_, act, std::nullopt, nullptr);
-  TakingApart taking{plan_, judge.scene, {}};
+  OverChannel act(plan_, channel);
+  TakingApart taking{plan_, act.scene(), {}};
   if (!taking.add(variant.applies, true)) return std::nullopt;
   if (!variant.duty && !taking.add(variant.parts[part].holds, variant.parts[part].forbids)) return std::nullopt;
   if (!taking.add(variant.exceptions, false)) return std::nullopt;

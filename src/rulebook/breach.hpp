@@ -35,6 +35,9 @@ struct Breach {
   std::uint32_t text = 0; ///< Not 0: only where the text at this offset of a proposal says one of these phrases.
 };
 
+/// Whether a variant may apply to acts over this channel (0: not known), whatever else is known.
+bool may_apply(const Plan& plan, std::uint32_t variant, std::uint8_t channel);
+
 /// Makes the breaches of a plan. Channels over which a part has the same lines share them.
 class Breaches {
 public:

@@ -1,5 +1,7 @@
 #include "rulebook/needs.hpp"
 
+#include "rulebook/walk.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -58,15 +60,13 @@ struct Walker {
       name("recipient.id");
       name("debtor.id");
     }
-    if (const auto* defined = std::get_if<DefinedValue>(&source)) definition(plan.values[defined->index]);
+    if (const auto* defined = std::get_if<DefinedValue>(&source))
+      std::visit([&](const auto& what) { definition(what); }, plan.values[defined->index]);
   }
-  void definition(const Definition& what) {
-    if (const auto* count = std::get_if<CountOf>(&what)) records(count->list, count->child);
-    if (const auto* table = std::get_if<TableOf>(&what))
-      for (const Operand& key : table->by) operand(key);
-    if (const auto* share = std::get_if<ShareOf>(&what)) operand(share->of);
-    if (const auto* bands = std::get_if<BandsOf>(&what)) operand(bands->of);
-    if (const auto* last = std::get_if<LastDateOf>(&what)) operand(last->from);
+  template <class D> void definition(const D& what) { operands(what); }
+  void definition(const CountOf& count) { records(count.list, count.child); }
+  template <class C> void operands(const C& what) {
+    each_operand(what, [&](const Operand& source) { operand(source); });
   }
   void records(const RecordList& list, NodeId child) {
     names.insert(list.info->name);
@@ -99,48 +99,26 @@ struct Walker {
     }
     node(child);
   }
-  void node(NodeId id) { std::visit(*this, plan.node(id).what); }
-  void children(const Children& range) {
-    for (std::uint32_t i = 0; i != range.count; ++i) node(plan.children[range.first + i]);
+  void node(NodeId id) { each_line(plan, id, *this); }
+  template <class C> void operator()(const C& line) {
+    operands(line);
+    besides(line);
   }
-  void operator()(const Fixed&) {}
-  void operator()(const KindKnown&) { name("action.kind"); }
-  void operator()(const AllOf& group) { children(group.children); }
-  void operator()(const AnyOf& group) { children(group.children); }
-  void operator()(const Not& group) { node(group.child); }
-  void operator()(const Among& c) {
-    operand(c.subject);
-    if (c.other) operand(*c.other);
+  // What a line looks at besides its operands.
+  void besides(const Among& c) {
     if (c.set_offset) orders.insert(c.set_order);
   }
-  void operator()(const Compare& c) {
-    operand(c.left);
-    operand(c.right);
-  }
-  void operator()(const Aged& c) {
-    operand(c.event);
-    if (c.probe) operand(*c.probe);
-    name("action.at");
-  }
-  void operator()(const TableCovers&) { name("action.at"); }
-  void operator()(const RecordCovers&) { name("action.at"); }
-  void operator()(const SetHolds& c) {
+  void besides(const SetHolds& c) {
     if (!c.in_record) orders.insert(c.order);
-    if (c.word) operand(*c.word);
   }
-  void operator()(const SomeRecord& c) { records(c.list, c.child); }
-  void operator()(const Empty& c) { orders.insert(c.order); }
-  void operator()(const Says& c) { orders.insert(c.order); }
-  void operator()(const Given& c) {
+  void besides(const SomeRecord& c) { records(c.list, c.child); }
+  void besides(const Given& c) {
     if (c.fact != nullptr) names.insert(c.fact->name);
   }
-  void operator()(const OneStep& c) {
-    operand(c.to);
-    operand(c.from);
-  }
-  void operator()(const InPlace& c) { orders.insert(c.order); }
-  void operator()(const Covered& c) { orders.insert(c.order); }
-  void operator()(const InForce&) { name("action.at"); }
+  template <OneOf<Empty, Says, InPlace, Covered> C> void besides(const C& c) { orders.insert(c.order); }
+  template <OneOf<Aged, TableCovers, RecordCovers, InForce> C> void besides(const C&) { name("action.at"); }
+  void besides(const KindKnown&) { name("action.kind"); }
+  template <OneOf<Fixed, Compare, OneStep> C> void besides(const C&) {}
 
   void all() {
     name("action.kind");

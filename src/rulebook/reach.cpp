@@ -1,6 +1,6 @@
 #include "rulebook/reach.hpp"
 
-#include "rulebook/plan.hpp"
+#include "rulebook/walk.hpp"
 
 #include <algorithm>
 
@@ -31,54 +31,29 @@ struct Gathering {
     if (std::holds_alternative<ConsentValue>(source)) fact("debtor.consents");
     if (const auto* defined = std::get_if<DefinedValue>(&source)) std::visit(*this, plan.values[defined->index]);
   }
-  void operator()(const CountOf& count) { list(count.list, count.child); }
-  void operator()(const TableOf& table) {
-    for (const Operand& key : table.by) operand(key);
-  }
-  void operator()(const ShareOf& share) { operand(share.of); }
-  void operator()(const BandsOf& bands) { operand(bands.of); }
-  void operator()(const LastDateOf& last) { operand(last.from); }
-  void operator()(const DatedValue&) {}
-
   void list(const RecordList& records, NodeId child) {
     fact(records.info->name);
     node(child);
   }
-  void node(NodeId id) { std::visit(*this, plan.node(id).what); }
-  void children(const Children& range) {
-    for (std::uint32_t i = 0; i != range.count; ++i) node(plan.children[range.first + i]);
+  void node(NodeId id) { each_line(plan, id, *this); }
+  /// A line or a definition.
+  template <class C> void operator()(const C& what) {
+    each_operand(what, [&](const Operand& source) { operand(source); });
+    besides(what);
   }
-  void operator()(const AllOf& group) { children(group.children); }
-  void operator()(const AnyOf& group) { children(group.children); }
-  void operator()(const Not& group) { node(group.child); }
-  void operator()(const Among& line) {
-    operand(line.subject);
-    if (line.other) operand(*line.other);
-    if (line.set_offset) at(*line.set_offset);
-  }
-  void operator()(const Compare& line) {
-    operand(line.left);
-    operand(line.right);
-  }
-  void operator()(const Aged& line) {
-    operand(line.event);
-    if (line.probe) operand(*line.probe);
-  }
-  void operator()(const SetHolds& line) {
-    if (!line.in_record && line.extra == 0) at(line.offset);
-    if (line.word) operand(*line.word);
-  }
-  void operator()(const SomeRecord& line) { list(line.list, line.child); }
-  void operator()(const Empty& line) {
+  void besides(const CountOf& count) { list(count.list, count.child); }
+  void besides(const SomeRecord& line) { list(line.list, line.child); }
+  void besides(const Empty& line) {
     if (line.list) fact(line.list->info->name);
   }
-  void operator()(const OneStep& line) {
-    operand(line.to);
-    operand(line.from);
+  void besides(const Among& line) {
+    if (line.set_offset) at(*line.set_offset);
   }
-  void operator()(const InPlace& line) { at(line.offset); }
-  void operator()(const Covered& line) { at(line.offset); }
-  template <class C> void operator()(const C&) {}
+  void besides(const SetHolds& line) {
+    if (!line.in_record && line.extra == 0) at(line.offset);
+  }
+  template <OneOf<InPlace, Covered> C> void besides(const C& line) { at(line.offset); }
+  template <class C> void besides(const C&) {}
 };
 
 } // namespace

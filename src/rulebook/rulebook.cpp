@@ -87,22 +87,24 @@ std::vector<Interval> Rulebook::open_intervals(const Proposal& proposal, Instant
   return open;
 }
 
-Result<Proposal> Rulebook::read_json(std::string_view text, std::string_view name) const {
-  auto tree = document::Tree::json(std::string(text), std::string(name));
+namespace {
+
+Result<Proposal> read(Result<std::shared_ptr<const document::Tree>> tree, const Plan& plan) {
   if (!tree) return std::move(tree).error();
   document::Report report;
   Proposal proposal;
-  if (!read_proposal((*tree)->root(), plan_->vocabulary, *plan_->zones, proposal, report)) return Rejection{report.take()};
+  if (!read_proposal((*tree)->root(), plan.vocabulary, *plan.zones, proposal, report)) return Rejection{report.take()};
   return proposal;
 }
 
+} // namespace
+
+Result<Proposal> Rulebook::read_json(std::string_view text, std::string_view name) const {
+  return read(document::Tree::json(std::string(text), std::string(name)), *plan_);
+}
+
 Result<Proposal> Rulebook::read_yaml(std::string_view text, std::string_view name) const {
-  auto tree = document::Tree::yaml(std::string(text), std::string(name));
-  if (!tree) return std::move(tree).error();
-  document::Report report;
-  Proposal proposal;
-  if (!read_proposal((*tree)->root(), plan_->vocabulary, *plan_->zones, proposal, report)) return Rejection{report.take()};
-  return proposal;
+  return read(document::Tree::yaml(std::string(text), std::string(name)), *plan_);
 }
 
 const Vocabulary& Rulebook::vocabulary() const { return plan_->vocabulary; }

@@ -1,7 +1,7 @@
 #include "rulebook/sieve.hpp"
 
 #include "rulebook/judge.hpp"
-#include "rulebook/plan.hpp"
+#include "rulebook/walk.hpp"
 
 #include <algorithm>
 
@@ -49,13 +49,7 @@ struct Keys {
     if (const auto* defined = std::get_if<DefinedValue>(&source))
       if (const auto* count = std::get_if<CountOf>(&plan.values[defined->index])) list(count->list);
   }
-  void node(NodeId id) { std::visit(*this, plan.node(id).what); }
-  void children(const Children& range) {
-    for (std::uint32_t i = 0; i != range.count; ++i) node(plan.children[range.first + i]);
-  }
-  void operator()(const AllOf& group) { children(group.children); }
-  void operator()(const AnyOf& group) { children(group.children); }
-  void operator()(const Not& group) { node(group.child); }
+  void node(NodeId id) { each_line(plan, id, *this); }
   void operator()(const Among& line) {
     const auto* fact = std::get_if<FactValue>(&line.subject);
     if (fact == nullptr) return;
@@ -75,14 +69,6 @@ struct Keys {
 };
 
 } // namespace
-
-Truth applies(const Plan& plan, std::uint32_t index, std::uint8_t channel) {
-  Proposal act;
-  act.action.channel.code = channel;
-  Judge judge(plan, act, std::nullopt, nullptr);
-  judge.scene.zone_fact = plan.debtor_zones;
-  return judge.scene.judge(plan.variants[index].applies); // no zone is known, which makes one world
-}
 
 std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t index, std::size_t part) {
   const Variant& variant = plan.variants[index];

@@ -1,7 +1,6 @@
 #pragma once
 // Which rules of a group can speak at all, told by a few words of the act before any rule is judged.
 
-#include "conditions/truth.hpp"
 #include "licito/facts/proposal.hpp"
 
 #include <array>
@@ -85,10 +84,6 @@ template <class See> bool Sieve::over(const Proposal& proposal, const Proposal* 
   }
   return false;
 }
-
-/// Whether a variant of a plan applies to acts over this channel (0: not known), as far as the channel alone says: a definite answer holds whatever
-/// else is known.
-Truth applies(const Plan& plan, std::uint32_t variant, std::uint8_t channel);
 
 /// The words of an act for which a part of a variant cannot be breached, or a duty is not told, whatever else is known. Sorted by key.
 std::vector<Sieve::Silence> silences(const Plan& plan, std::uint32_t variant, std::size_t part);

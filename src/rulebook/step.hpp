@@ -26,7 +26,8 @@ static_assert(sizeof(Step) == 32);
 Truth code_of_fact_is_among(const Step& step, Scene& scene);
 Truth code_of_field_is_among(const Step& step, Scene& scene);
 
-/// Fills Plan::steps from its nodes. A condition that has a quicker form says so by `step(plan)`; the rest are asked themselves.
+/// Fills Plan::steps from its nodes, and what they judge by: the matchers and the days of hours. A condition that has a quicker form says so by
+/// `step(plan)`; the rest are asked themselves.
 void make_steps(Plan& plan);
 
 } // namespace licito

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -82,4 +83,44 @@ TEST_CASE("what the work throws comes out behind the results before it, and noth
                           if (i == 3) throw std::runtime_error("full");
                         }),
                     "full");
+}
+
+TEST_CASE("pieces of which nobody knows the number are begun in their order, one at a time, and taken in it", "[checks][cores]") {
+  const unsigned threads = GENERATE(1u, 2u, 4u);
+  const std::size_t count = GENERATE(std::size_t{0}, std::size_t{1}, std::size_t{500});
+  Cores cores(threads);
+  std::atomic<int> asking{0};
+  bool alone = true;
+  std::size_t given = 0;
+  std::vector<std::string> taken;
+  cores.each_in_order(
+      [&]() -> std::optional<std::string> {
+        alone = ++asking == 1 && alone;
+        std::this_thread::yield();
+        --asking;
+        if (given == count) return std::nullopt;
+        return std::to_string(given++);
+      },
+      [](std::string piece) { return piece + "!"; },
+      [&](std::size_t i, std::string told) {
+        CHECK(told == std::to_string(i) + "!");
+        taken.push_back(std::move(told));
+      },
+      3);
+  CHECK(alone);
+  CHECK(taken.size() == count);
+}
+
+TEST_CASE("where the next piece cannot be had, those before it are taken first", "[checks][cores]") {
+  const unsigned threads = GENERATE(1u, 4u);
+  Cores cores(threads);
+  std::size_t given = 0, taken = 0;
+  const auto next = [&]() -> std::optional<std::size_t> {
+    if (given == 11) throw std::runtime_error("gone");
+    return given++;
+  };
+  CHECK_THROWS_WITH(cores.each_in_order(
+                        next, [](std::size_t i) { return i; }, [&](std::size_t, std::size_t) { ++taken; }),
+                    "gone");
+  CHECK(taken == 11);
 }
