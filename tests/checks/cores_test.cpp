@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <optional>
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ TEST_CASE("results are taken in the order of the work, by the thread that asked,
   Cores cores(threads);
   const auto caller = std::this_thread::get_id();
   std::vector<std::size_t> taken;
-  bool by_caller = true;
+  bool by_caller = true, right = true;
   cores.in_order(
       count,
       [](std::size_t i) {
@@ -25,12 +26,13 @@ TEST_CASE("results are taken in the order of the work, by the thread that asked,
         return i * 2;
       },
       [&](std::size_t i, std::size_t twice) {
-        by_caller = by_caller && std::this_thread::get_id() == caller && twice == i * 2;
+        by_caller = by_caller && std::this_thread::get_id() == caller;
+        right = right && i == taken.size() && twice == i * 2;
         taken.push_back(i);
       });
   CHECK(by_caller);
+  CHECK(right);
   CHECK(taken.size() == count);
-  CHECK(std::is_sorted(taken.begin(), taken.end()));
 }
 
 TEST_CASE("loops inside of a loop never take more threads than there are cores", "[checks][cores]") {
@@ -56,6 +58,22 @@ TEST_CASE("loops inside of a loop never take more threads than there are cores",
       [&](std::size_t, std::size_t inner) { pieces += inner; });
   CHECK(pieces == 400);
   CHECK(most <= 3);
+}
+
+TEST_CASE("two cores work at once: neither piece ends before both are begun", "[checks][cores]") {
+  Cores cores(2);
+  std::atomic<int> begun{0};
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+  int together = 0;
+  cores.in_order(
+      2,
+      [&](std::size_t) {
+        ++begun;
+        while (begun < 2 && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+        return begun.load();
+      },
+      [&](std::size_t, int both) { together += both == 2; });
+  CHECK(together == 2);
 }
 
 TEST_CASE("no more pieces are begun than may wait to be taken", "[checks][cores]") {

@@ -13,6 +13,7 @@ work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 
 "$decisions" >"$work/first" || exit 2
 lines=$(wc -l <"$work/first") digest=$(sha256sum <"$work/first" | cut -d ' ' -f 1)
+[ "$lines" -gt 0 ] || { echo "no decision was printed: nothing can differ" >&2; exit 2; }
 echo "$lines decisions, SHA-256 $digest"
 status=0
 same() { # what, file

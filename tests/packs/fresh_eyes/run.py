@@ -124,6 +124,8 @@ def main(arguments):
                     print(f"    {what}: foretold {foretold}, found {found}")
             if talk:
                 print(talk, end="", file=sys.stderr)
+    if total == 0:
+        unusable("no situation was judged")
     print(f"{right} of {total} as predicted")
     return 0 if right == total else 1
 
