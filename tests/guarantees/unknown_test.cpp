@@ -187,9 +187,11 @@ TEST_CASE("what is known never to have happened needs no clock to be later than 
 }
 
 TEST_CASE("that none of some lines holds is so of an act that has not their fact, however many lines there are", "[guarantees][unknown]") {
-  const std::string body = GENERATE(as<std::string>{}, "{none: [{channel: email}]}", "{none: [{channel: email}, {channel: sms}]}", "{$by_email: false}");
+  const std::string body =
+      GENERATE(as<std::string>{}, "{none: [{channel: email}]}", "{none: [{channel: email}, {channel: sms}]}", "{$by_email: false}");
   CAPTURE(body);
-  const Rulebook rules = book(policy("define: {by_email: {where: {channel: email}}}\nrules:\n  - {id: not-by-email, for: [contact, report], forbid: " + body + "}\n"));
+  const Rulebook rules =
+      book(policy("define: {by_email: {where: {channel: email}}}\nrules:\n  - {id: not-by-email, for: [contact, report], forbid: " + body + "}\n"));
   CHECK_FALSE(allowed(rules, call().text("action.kind", "report").without("action.channel").without("action.direction").without("action.purpose")));
   CHECK_FALSE(allowed(rules, call()));
   CHECK(allowed(rules, call().text("action.channel", "email")));
