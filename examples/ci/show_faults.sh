@@ -18,7 +18,7 @@ for fault in faults/"${1:-}"*.patch; do
   code=${code%%-*}
   rm -rf "$work/packs"
   cp -R packs "$work/"
-  if ! patch --quiet --directory "$work" --strip 1 <"$fault"; then
+  if ! git -C "$work" apply "$here/$fault"; then
     echo "FAILED: $name does not fit the packs any more"
     missed=$((missed + 1))
     continue
