@@ -1,4 +1,4 @@
-"""What CMake and pkg-config say to a host that asks for the wrong thing: test_refusals.py PREFIX"""
+"""What CMake and pkg-config say to a host that asks for the wrong thing: test_refusals.py PREFIX GENERATOR"""
 
 import os
 import pathlib
@@ -8,6 +8,7 @@ import tempfile
 import unittest
 
 PREFIX = pathlib.Path(sys.argv[1]).resolve()
+GENERATOR = sys.argv[2]  # of the build that was installed: the machine may have no other
 
 
 def configure(asks, prefix=PREFIX):
@@ -15,7 +16,7 @@ def configure(asks, prefix=PREFIX):
         project = pathlib.Path(folder)
         (project / "CMakeLists.txt").write_text(f"cmake_minimum_required(VERSION 3.23)\nproject(asks LANGUAGES CXX)\nfind_package(licito {asks})\n"
                                                 'message(STATUS "found ${licito_FOUND}, ${licito_NOT_FOUND_MESSAGE}")\n')
-        done = subprocess.run(["cmake", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}"], capture_output=True, text=True)
+        done = subprocess.run(["cmake", "-G", GENERATOR, "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}"], capture_output=True, text=True)
         return done.returncode, " ".join((done.stdout + done.stderr).split())
 
 
