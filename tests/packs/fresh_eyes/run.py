@@ -13,7 +13,7 @@ A file COUNTRY.jsonl beside this one holds a situation a line, judged by the pac
     rules           exactly these rules deny, in any order
     undecided       whether only missing facts deny; left out: false
     missing         exactly these facts are asked for
-    permitted_from  the instant, or null: waiting does not help
+    permitted_from  the instant, or null: waiting does not help; `2026-12-27T13:00:00[America/Vancouver]` where law yet to come may change the clock
     obligations     at least these duties are told
     warnings        exactly these rules warn
     error           the code of a decision that could not be made
@@ -27,6 +27,7 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -72,7 +73,11 @@ def decisions(tool, packs, proposals):
 
 
 def instant(text):
-    return None if text is None else datetime.fromisoformat(text.replace("Z", "+00:00"))
+    if text is None:
+        return None
+    local, _, zone = text.rstrip("]").partition("[")
+    made = datetime.fromisoformat(local.replace("Z", "+00:00"))
+    return made.replace(tzinfo=ZoneInfo(zone)) if zone else made
 
 
 def differences(expect, decision):
