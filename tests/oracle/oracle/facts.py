@@ -138,6 +138,8 @@ class Facts:
             if name in self.raw:
                 if not zones.zones(listed(self.raw[name])):
                     raise BadInput(f"`{name}`: an empty list names no time zone")
+        if "debtor.jurisdiction" in self.raw and not listed(self.raw["debtor.jurisdiction"]):
+            raise BadInput("`debtor.jurisdiction`: an empty list names no place")
         if "action.at" not in self.raw:
             raise BadInput("`action.at` is needed")
         if self.raw.get("content.live") == "true" and any(self.vocabulary.is_content(name) for name in self.raw):

@@ -461,9 +461,9 @@ def as_set(subject):
 
 def step(op, rungs):
     def holds(here, there):
-        if here not in rungs or there not in rungs:
-            return False
-        return rungs.index(here) < rungs.index(there) if op == "lower_step_than" else rungs.index(here) <= rungs.index(there) + 1
+        if op == "higher_step_than":  # from a stage outside the order every rung is up
+            return here in rungs and (there not in rungs or rungs.index(here) > rungs.index(there))
+        return here in rungs and there in rungs and rungs.index(here) <= rungs.index(there) + 1
 
     return holds
 
@@ -509,7 +509,7 @@ def operation(subject, kind, op, wanted, test, place):
             return holds(as_set(asked), as_set(have))
 
         return leaf(compared)
-    if op in ("one_step_from", "lower_step_than"):
+    if op in ("one_step_from", "higher_step_than"):
         other, holds = value(wanted, place, "word"), step(op, [str(rung) for rung in place.resolve(test["order"])[0]["order"]])
 
         def stepped(question):
@@ -561,6 +561,8 @@ def length_test(subject, kind, op, wanted, test, place):
             moment, event = question.at, found
         else:
             moment, event = found, other(question)
+        if event is NEVER:
+            return False  # no length begins there, whatever else is absent
         if isinstance(found, Absent) or isinstance(event, Absent) or isinstance(term, Absent):
             local = from_here and (kind != "instant" or not (isinstance(term, str) and (lengths.is_elapsed(term) or term == "ever")))
             return hanging(question, [found, term] if from_here else [found, event, term], local)

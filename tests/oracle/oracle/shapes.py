@@ -138,13 +138,13 @@ def _include(body, force, _):
 def _ladder(body, force, _):
     order, rungs = body["order"], listed(body["rungs"])
     step = {"to_stage": {"one_step_from": text("debt.stage"), "order": order}}
-    going_down = {"to_stage": {"lower_step_than": text("debt.stage"), "order": order}}
+    going_up = {"to_stage": {"higher_step_than": text("debt.stage"), "order": order}}
     made = [Part("require", step, "not_next_stage", body.get("skip", text("prohibition"))),
             Part("require", {"to_stage": [rung["stage"] for rung in rungs]}, "not_next_stage", force)]
     for key, asked in (("past_due", lambda rung: {"debt.days_past_due": {"at_least": rung["past_due"]}}),
                        ("wait", lambda rung: {"debt.stage_since": {"older_than": rung["wait"]}}),
                        ("needs", lambda rung: rung["needs"])):
-        steps = [({"to_stage": rung["stage"], "none": [going_down]}, asked(rung)) for rung in rungs if key in rung]
+        steps = [({"to_stage": rung["stage"], "any": [going_up]}, asked(rung)) for rung in rungs if key in rung]
         if steps:
             made.append(Part("require", None, "not_next_stage", force, steps=steps))
     return made
