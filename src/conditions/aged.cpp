@@ -56,7 +56,7 @@ Truth Aged::judge(Scene& scene) const {
   const auto from = scene.local_date(start.value), to = scene.local_date(seen.value);
   if (!from || !to) return Truth::unknown();
   const LengthEnd end = end_in_world(scene, use, *now, *from);
-  if (end.no_calendar_year) return scene.fail(Fault::calendar_year);
+  if (end.no_calendar_year() && *to >= end.date && *to < end.latest) return scene.fail(Fault::calendar_year);
   const bool over = *to >= end.date;
   if (past) return Truth::of(over);
   return over ? Truth::no() : compared ? Truth::yes() : Truth::unknown();
@@ -151,8 +151,8 @@ Instant Aged::next(Scene& scene) const {
   const auto from = scene.local_date(start.value);
   if (!from) return when;
   const LengthEnd end = end_in_world(scene, use, *now, *from);
-  if (!end.no_calendar_year) when = earlier(when, scene.towards(end.date));
-  return when;
+  when = earlier(when, scene.towards(end.date));
+  return end.no_calendar_year() && !end.latest.is_never() ? earlier(when, scene.towards(end.latest)) : when;
 }
 
 void Aged::absent(Scene& scene, AbsentFacts& facts) const {

@@ -180,7 +180,7 @@ Reading LastDateOf::read(Scene& scene) const {
   if (!event) return Reading::absent();
   const Calendar* calendar = use.calendar == no_calendar ? nullptr : scene.plan.calendars[use.calendar].get();
   const LengthEnd end = end_of(*now, *event, calendar, calendar == nullptr ? 0 : scene.reading(*calendar));
-  if (end.no_calendar_year) return Reading::broken(scene.fault = Fault::calendar_year);
+  if (end.no_calendar_year()) return Reading::broken(scene.fault = Fault::calendar_year);
   return Reading::known(Scalar::date(end.date.is_never() ? end.date : Date{end.date.days - 1}));
 }
 

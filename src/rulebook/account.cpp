@@ -174,7 +174,7 @@ void Aged::account(Scene& scene, bool want, Account& told) const {
     const auto from = start.is_known() && !start.value.is_never() ? scene.local_date(start.value) : std::nullopt;
     if (!from) return;
     const LengthEnd end = ends(*from);
-    if (end.no_calendar_year || end.date.is_never()) return;
+    if (end.no_calendar_year() || end.date.is_never()) return;
     if (past == want) {
       told.at_least(fact, Scalar::date(end.date));
     } else if (want) {
@@ -190,7 +190,7 @@ void Aged::account(Scene& scene, bool want, Account& told) const {
     Date first = scene.now.date;
     for (int i = 0; i != longest; ++i) {
       const LengthEnd end = ends(Date{first.days - 1});
-      if (end.no_calendar_year || end.date <= scene.now.date) break;
+      if (end.no_calendar_year() || end.date <= scene.now.date) break;
       first = Date{first.days - 1};
     }
     told.at_least(fact, Scalar::date(first));

@@ -33,12 +33,15 @@ public:
   bool verified() const { return verified_; }
   int first_year() const { return first_year_; }
   int last_year() const { return last_year_; }
+  Date first_day() const { return Date{first_day_}; }                                                 ///< Of the first year.
   bool answers(Date date) const { return date.days >= first_day_ && date.days < first_day_ + days_; } ///< Whether the year is covered.
   const std::vector<Region>& regions() const { return regions_; }                                     ///< Reading i+1 is regions()[i].
   std::size_t readings() const { return regions_.size() + 1; }
   /// Precondition: answers(date).
   bool is_holiday(Date date, std::size_t reading) const { return bit(holidays_[reading], date); }
   bool is_working(Date date, std::size_t reading) const { return bit(working_[reading], date); }
+  /// What the weekday is but for holidays, in years without an answer too.
+  bool is_working_weekday(Date date) const { return (working_weekdays_ >> date.weekday() & 1u) != 0; }
   /// The names of the holiday, joined; empty where it is none.
   std::string holiday_name(Date date, std::size_t reading) const;
   /// All the holidays of one year for a reading, weekly `every …` days left out.

@@ -212,34 +212,45 @@ Date add_months(Date date, int months, bool clear) {
   return clear ? Date{same.days + 1} : same;
 }
 
-LengthEnd end_of_step(const Length::Step& step, Date event, const Calendar* calendar, std::size_t reading) {
-  switch (step.unit) {
-  case LengthUnit::dates: return {Date{event.days + step.count}};
-  case LengthUnit::clear_days: return {Date{event.days + 1 + step.count}};
-  case LengthUnit::working_days: {
-    Date date = event;
-    for (std::int32_t left = step.count; left > 0;) {
-      ++date.days;
-      if (calendar == nullptr || !calendar->answers(date)) return {date, true};
+/// What a working day is taken for where the calendar does not say.
+enum class Unsaid : bool { holiday, working };
+
+Date working_days_end(std::int32_t left, Date date, const Calendar* calendar, std::size_t reading, Unsaid unsaid) {
+  while (left > 0) {
+    ++date.days;
+    if (calendar != nullptr && calendar->answers(date)) {
       if (calendar->is_working(date, reading)) --left;
+    } else if (unsaid == Unsaid::working) {
+      if (calendar == nullptr || calendar->is_working_weekday(date)) --left;
+    } else if (calendar == nullptr || date.year() > calendar->last_year()) {
+      return Date::never();
+    } else {
+      date.days = std::max(date.days, calendar->first_day().days - 1); // up to where it says again
     }
-    return {Date{date.days + 1}};
   }
-  case LengthUnit::months: return {add_months(event, step.count, false)};
-  case LengthUnit::clear_months: return {add_months(event, step.count, true)};
-  case LengthUnit::years: return {add_months(event, 12 * step.count, false)};
-  case LengthUnit::clear_years: return {add_months(event, 12 * step.count, true)};
-  case LengthUnit::rest_of_day: return {Date{event.days + 1}};
-  case LengthUnit::rest_of_week: return {Date{event.days + 7 - event.weekday()}};
+  return Date{date.days + 1};
+}
+
+Date end_of_step(const Length::Step& step, Date event, const Calendar* calendar, std::size_t reading, Unsaid unsaid) {
+  switch (step.unit) {
+  case LengthUnit::dates: return Date{event.days + step.count};
+  case LengthUnit::clear_days: return Date{event.days + 1 + step.count};
+  case LengthUnit::working_days: return working_days_end(step.count, event, calendar, reading, unsaid);
+  case LengthUnit::months: return add_months(event, step.count, false);
+  case LengthUnit::clear_months: return add_months(event, step.count, true);
+  case LengthUnit::years: return add_months(event, 12 * step.count, false);
+  case LengthUnit::clear_years: return add_months(event, 12 * step.count, true);
+  case LengthUnit::rest_of_day: return Date{event.days + 1};
+  case LengthUnit::rest_of_week: return Date{event.days + 7 - event.weekday()};
   case LengthUnit::rest_of_month: {
     using namespace std::chrono;
     const auto ymd = event.ymd();
-    return {Date{sys_days{(year_month{ymd.year(), ymd.month()} + std::chrono::months{1}) / 1}}};
+    return Date{sys_days{(year_month{ymd.year(), ymd.month()} + std::chrono::months{1}) / 1}};
   }
   case LengthUnit::seconds: // by precondition not asked
   case LengthUnit::ever: break;
   }
-  return {Date::never()};
+  return Date::never();
 }
 
 } // namespace
@@ -326,14 +337,19 @@ bool Length::same_unit(const Length& other) const {
 }
 
 LengthEnd end_of(const Length& length, Date event, const Calendar* calendar, std::size_t reading) {
-  if (event.is_never() || length.is_ever()) return {Date::never()};
-  LengthEnd end;
-  for (const Length::Step& step : length.steps) {
-    end = end_of_step(step, event, calendar, reading);
-    if (end.no_calendar_year || end.date.is_never()) return end;
-    event = Date{end.date.days - 1};
-  }
-  return end;
+  if (event.is_never() || length.is_ever()) return {Date::never(), Date::never()};
+  const auto end = [&](Unsaid unsaid) {
+    Date date = event;
+    for (const Length::Step& step : length.steps) {
+      date = end_of_step(step, date, calendar, reading, unsaid);
+      if (date.is_never()) return date;
+      --date.days;
+    }
+    return Date{date.days + 1};
+  };
+  const Date earliest = end(Unsaid::working);
+  const bool said = !length.needs_calendar() || (calendar != nullptr && calendar->answers(event) && calendar->answers(Date{earliest.days - 1}));
+  return {earliest, said ? earliest : end(Unsaid::holiday)};
 }
 
 } // namespace licito

@@ -55,10 +55,11 @@ struct Length {
 };
 
 /// Where a length of dates ends: at 00:00 of `date` (its last date is the day before); `never` for `ever` and for an event that is `never`.
-/// `no_calendar_year`: a working day was asked of a year outside the calendar.
+/// Where working days were asked of years outside the calendar, `date` is the end without any holiday there and `latest` the end if every day there
+/// were one; else both are the same.
 struct LengthEnd {
-  Date date;
-  bool no_calendar_year = false;
+  Date date, latest;
+  bool no_calendar_year() const { return date != latest; }
 };
 
 /// For lengths that are not elapsed. `event` is the local date of the event. `calendar` may be null where `needs_calendar()` is false.

@@ -112,7 +112,7 @@ TEST_CASE("the year is asked only where a holiday can decide", "[guarantees][dat
   CHECK(allowed(holidays_alike, call("2028-01-01T10:00:00-05:00")));
 }
 
-TEST_CASE("working days past a calendar's years are an error too", "[guarantees][dated]") {
+TEST_CASE("working days past a calendar's years are an error too, but where a holiday could change nothing", "[guarantees][dated]") {
   const Rulebook rules = book(
       {policy("calendar: co\nuse: [calendars/co]\nrules:\n  - {id: wait, for: contact, forbid: {debt.due_on: {not_older_than: 5 working days}}}\n"),
        Source{"calendars/co.yaml",
@@ -121,7 +121,15 @@ TEST_CASE("working days past a calendar's years are an error too", "[guarantees]
   CHECK_FALSE(allowed(rules, call("2026-07-21T10:00:00-05:00").text("debt.due_on", "2026-07-17"))); // Friday; the 20th does not count
   CHECK_FALSE(allowed(rules, call("2026-07-27T23:59:59-05:00").text("debt.due_on", "2026-07-17")));
   CHECK(allowed(rules, call("2026-07-28T00:00:00-05:00").text("debt.due_on", "2026-07-17")));
-  CHECK(ask(rules, call("2028-01-04T10:00:00-05:00").text("debt.due_on", "2027-12-30")).error == "calendar_year");
+  // From 30 December 2027 the fifth working day is 6 January 2028 at the earliest, and nobody knows the latest.
+  const Answer early = ask(rules, call("2028-01-06T23:59:59-05:00").text("debt.due_on", "2027-12-30"));
+  CHECK(early.error.empty());
+  CHECK(early.rules == Texts{"wait"});
+  CHECK(ask(rules, call("2028-01-07T00:00:00-05:00").text("debt.due_on", "2027-12-30")).error == "calendar_year");
+  // From 30 December 2024 it is 6 January 2025 at the earliest and, if the 31st were a holiday, the 7th.
+  CHECK_FALSE(allowed(rules, call("2025-01-06T23:59:59-05:00").text("debt.due_on", "2024-12-30")));
+  CHECK(ask(rules, call("2025-01-07T00:00:00-05:00").text("debt.due_on", "2024-12-30")).error == "calendar_year");
+  CHECK(allowed(rules, call("2025-01-08T00:00:00-05:00").text("debt.due_on", "2024-12-30")));
 }
 
 TEST_CASE("a regional holiday is one where the debtor's region has it, and where the region is unknown", "[guarantees][dated]") {

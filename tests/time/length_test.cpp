@@ -24,7 +24,7 @@ std::string end(const char* length, const char* event) {
   const auto parsed = Length::parse(length);
   REQUIRE(parsed);
   const LengthEnd result = end_of(*parsed, *Date::parse(event), c.get(), 0);
-  return result.no_calendar_year ? "no calendar year" : to_string(result.date);
+  return to_string(result.date) + (result.no_calendar_year() ? " to " + to_string(result.latest) : "");
 }
 std::string hint(const char* text) {
   const auto parsed = Length::parse(text);
@@ -85,11 +85,14 @@ TEST_CASE("working days leave out weekends, holidays and the event's own date", 
   CHECK(end("1 working day", "2026-06-06") == "2026-06-09"); // an event on a Saturday
 }
 
-TEST_CASE("working days past the calendar's years are not guessed", "[time][length]") {
+TEST_CASE("working days outside the calendar's years are not guessed: none there may be a holiday, or all", "[time][length]") {
   CHECK(end("1 working day", "2026-12-30") == "2027-01-01");
-  CHECK(end("2 working days", "2026-12-30") == "no calendar year");
-  CHECK(end("1 working day", "2025-12-30") == "no calendar year");
-  CHECK(end_of(*Length::parse("1 working day"), *Date::parse("2026-06-01"), nullptr, 0).no_calendar_year);
+  CHECK(end("2 working days", "2026-12-30") == "2027-01-02 to never");
+  CHECK(end("1 working day", "2025-12-30") == "2026-01-01 to 2026-01-02");
+  CHECK(end("3 working days", "2025-12-30") == "2026-01-03 to 2026-01-06");
+  CHECK(end("1 working day then 1 month", "2025-12-30") == "2026-01-31 to 2026-02-01");
+  CHECK(end("1 working day", "2025-12-27") == "2025-12-30 to 2026-01-02"); // a Saturday
+  CHECK(end_of(*Length::parse("1 working day"), *Date::parse("2026-06-01"), nullptr, 0).no_calendar_year());
   CHECK(Length::parse("5 working days then 30 clear days")->needs_calendar());
   CHECK_FALSE(Length::parse("30 clear days")->needs_calendar());
 }
