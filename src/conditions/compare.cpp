@@ -218,7 +218,8 @@ Alternatives Compare::settle(Scene& scene, bool want) const {
 void Compare::needs(const Plan& plan, Needs& needs) const {
   licito::needs(left, plan, needs);
   licito::needs(right, plan, needs);
-  if (is_act_time(left) || is_act_time(right)) needs.zone = true; // against a date, by local dates
+  // An instant against a date, or against what a definition works out: by local dates.
+  if ((type_of(left) == FactType::instant) != (type_of(right) == FactType::instant)) needs.zone = true;
 }
 
 } // namespace licito
