@@ -321,6 +321,11 @@ NodeId Reader::same(Node list, const Where& where) {
           conditions.add(SetHolds{field->offset, true, 0, field->order, field->list, field->path, SetHolds::How::any, {}, fact_operand(act)}));
       continue;
     }
+    if (field->type != act.type || field->list != act.list) {
+      bad(word, "E0109", "`" + std::string(text) + "` of a record of `" + where.records->name + "` is no `" + act.name + "`",
+          "test the field in `where`");
+      continue;
+    }
     Among among;
     among.subject = FieldValue{field->type, field->offset, field->order};
     among.fact = field->path;
