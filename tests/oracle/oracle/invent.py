@@ -375,7 +375,7 @@ class Inventor:
     def sames(self, owner, all_words=True):
         fields = self.vocabulary.fields(owner)
         asked = {"debt": "debt.id", "channel": "action.channel", "address": "address.value", "collector": "collector.id", "creditor": "creditor.id", "agent": "agent.id"}
-        made = [word for word, fact in asked.items() if word in fields and self.vocabulary.field_type(owner, word) in ("id", "word") and (fact in self.facts("id", "word"))]
+        made = [word for word, fact in asked.items() if word in fields and self.vocabulary.field_type(owner, word) == self.vocabulary.facts[fact]["type"] and (fact in self.facts("id", "word"))]
         if "person" in fields and "recipient.relation" in self.facts("word"):
             made.append("person")
         return made

@@ -540,7 +540,7 @@ def bound_test(subject, kind, op, wanted, place):
     def judge(question):
         found, bound = subject(question), limit(question)
         if bound is None:                                   # a cell `none`: nothing is admissible
-            return hanging(question, [found]) if isinstance(found, Absent) else False
+            return False                                    # whatever the fact is, which is not asked for
         if isinstance(found, Absent) or isinstance(bound, Absent):
             mixed = times and kind != "instant" and (wanted == "action.at" or isinstance(bound, Instant)) or of_dates
             return hanging(question, [found, bound], mixed)
@@ -566,6 +566,8 @@ def length_test(subject, kind, op, wanted, test, place):
         if isinstance(found, Absent) or isinstance(event, Absent) or isinstance(term, Absent):
             local = from_here and (kind != "instant" or not (isinstance(term, str) and (lengths.is_elapsed(term) or term == "ever")))
             return hanging(question, [found, term] if from_here else [found, event, term], local)
+        if term == "ever" and answer == "past":
+            return False  # of what is known never to end no clock is asked
         return question.position(event, term, moment, calendar) == answer
 
     return leaf(judge)

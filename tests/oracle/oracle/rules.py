@@ -192,7 +192,8 @@ class Judge:
 
     def settling(self, tree, question):
         """Families of absent facts that settle an unknown verdict."""
-        sets = settling_sets(tree)
+        lacked = lambda name: name in question.lacking or name.rpartition(".")[0] in question.lacking  # noqa: E731
+        sets = [names for names in settling_sets(tree) if not any(map(lacked, names))]
         hangs_on = tree.hangs_on()
         content = {name for name in hangs_on if question.vocabulary.is_content(name)}
         live = question.live
