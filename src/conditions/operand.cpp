@@ -186,10 +186,12 @@ void PersonReached::absent(Scene& scene, AbsentFacts& facts) const {
   if (read(scene).is_known()) return;
   const auto own = scene.proposal.action.recipient.relation;
   const auto word = own || scene.assumed == nullptr ? own : scene.assumed->action.recipient.relation;
-  if (!word)
-    facts.insert(relation);
-  else
+  if (word) {
     facts.insert(*word == Relation::debtor ? debtor : recipient);
+    return;
+  }
+  facts.insert(relation); // and an id, unless one is known of whoever it may be
+  if (!scene.proposal.debtor.id.given() && !scene.proposal.action.recipient.id.given()) facts.insert(std::min(debtor, recipient));
 }
 
 Reading DefinedValue::read(Scene& scene) const {

@@ -102,19 +102,17 @@ void RecordList::absent(Scene& scene, AbsentFacts& facts) const {
 Alternatives RecordList::settle(Scene& scene, NodeId child, bool want) const {
   const Truth there = exists(scene);
   const Truth inside = scene.judge(child);
-  Alternatives existence = Alternatives::free();
-  if (there.is_open()) {
-    AbsentFacts facts;
-    absent(scene, facts);
-    existence = facts.empty() ? Alternatives::none() : Alternatives::of(std::move(facts));
-  }
+  AbsentFacts existence;
+  if (there.is_open()) absent(scene, existence);
   if (want) {
-    if (there.is_no() || inside.is_no()) return Alternatives::none();
-    return existence & (inside.is_open() ? scene.settle(child, true) : Alternatives::free());
+    if (there.is_no() || inside.is_no() || (there.is_open() && existence.empty())) return Alternatives::none();
+    return (there.is_open() ? Alternatives::of(std::move(existence)) : Alternatives::free()) &
+           (inside.is_open() ? scene.settle(child, true) : Alternatives::free());
   }
   if (there.is_no() || inside.is_no()) return Alternatives::free();
   Alternatives found = inside.is_open() ? scene.settle(child, false) : Alternatives::none();
-  return there.is_open() ? found | existence : found;
+  for (const FactOrder fact : existence) found = found | Alternatives::of(AbsentFacts{fact}); // any of them can keep a record out
+  return found;
 }
 
 Instant RecordList::next(Scene& scene, NodeId child) const {

@@ -197,6 +197,26 @@ TEST_CASE("that none of some lines holds is so of an act that has not their fact
   CHECK(allowed(rules, call().text("action.channel", "email")));
 }
 
+TEST_CASE("the time of a record is held against a date by the debtor's clock, where nothing else of the rule looks at a clock",
+          "[guarantees][unknown]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: old, for: contact, forbid: {history: {some: {at: {before: 2026-03-10}}}}}\n"));
+  const auto after = [](const std::string& at) {
+    return call().set("debtor.time_zones", "[\"America/Bogota\"]").set("history", "[{\"at\": \"" + at + "\"}]");
+  };
+  CHECK_FALSE(ask(rules, after("2026-03-10T04:59:59Z")).undecided); // the ninth in Bogota
+  CHECK_FALSE(allowed(rules, after("2026-03-10T04:59:59Z")));
+  CHECK(allowed(rules, after("2026-03-10T05:00:00Z")));
+  CHECK(ask(rules, after("2026-03-10T05:00:00Z").without("debtor.time_zones")).missing == Texts{"debtor.time_zones"});
+}
+
+TEST_CASE("whom a contact reaches is asked for with an id, where neither the debtor's nor the recipient's is known", "[guarantees][unknown]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: rest, for: contact, pause: {for: 2 dates, same: person}}\n"));
+  const Facts again =
+      call().set("history", R"([{"at": "2026-03-12T10:00:00-05:00", "direction": "outbound", "person": "d-1"}])").without("action.recipient");
+  CHECK(ask(rules, again).missing == Texts{"recipient.relation"});
+  CHECK(ask(rules, Facts{again}.without("debtor.id")).missing == Texts{"recipient.id", "recipient.relation"});
+}
+
 TEST_CASE("a report to a register is never asked whether it is spoken, only what it reveals", "[guarantees][unknown]") {
   const auto needs = [](const std::string& kind) {
     const Rulebook rules = book(policy("rules:\n  - {id: only, for: " + kind + ", require: {content.discloses: {only: [restriction_requested]}}}\n"));
