@@ -7,7 +7,8 @@ A file COUNTRY.jsonl beside this one holds a situation a line, judged by the pac
 
     {"situation": "what a lawyer would ask", "entry": "where the law answers", "expect": {…}, "proposal": {…}, "rules": ["rules/house", …]}
 
-`rules`, if given, are packs beyond those of the country. `expect` may hold
+`rules`, if given, are packs beyond those of the country. `allow_uncovered: true` judges as for a host that says so: where all that was seen of a country are
+policies, which cover nobody, every act is denied else. `expect` may hold
 
     effect          allow or deny
     rules           exactly these rules deny, in any order
@@ -30,7 +31,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-KEYS = {"situation", "entry", "expect", "proposal", "rules"}
+KEYS = {"situation", "entry", "expect", "proposal", "rules", "allow_uncovered"}
 FORETOLD = {"effect", "rules", "undecided", "missing", "permitted_from", "obligations", "warnings", "error"}
 
 
@@ -56,12 +57,12 @@ def situations(path):
         yield number, one
 
 
-def decisions(tool, packs, proposals):
+def decisions(tool, packs, proposals, allow_uncovered):
     """What the tool answers to each proposal, in order."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in proposals)
         file.flush()
-        command = [tool, "check", "--format", "json"]
+        command = [tool, "check", "--format", "json"] + ["--allow-uncovered"] * allow_uncovered
         for pack in packs:
             command += ["--rules", str(ROOT / pack)]
         ran = subprocess.run(command + [file.name], capture_output=True, text=True, encoding="utf-8", check=False)
@@ -109,11 +110,12 @@ def main(arguments):
     for path in files:
         if not path.is_file():
             unusable(f"{path.name}: there is no such file")
-        by_packs = {}
+        groups = {}
         for number, one in situations(path):
-            by_packs.setdefault((f"rules/{path.stem}", *one.get("rules", [])), []).append((number, one))
-        for packs, group in by_packs.items():
-            answers, talk = decisions(tool, packs, [one["proposal"] for _, one in group])
+            packs = (f"rules/{path.stem}", *one.get("rules", []))
+            groups.setdefault((packs, one.get("allow_uncovered", False)), []).append((number, one))
+        for (packs, allow_uncovered), group in groups.items():
+            answers, talk = decisions(tool, packs, [one["proposal"] for _, one in group], allow_uncovered)
             for (number, one), decision in zip(group, answers):
                 wrong = list(differences(one["expect"], decision))
                 total += 1
