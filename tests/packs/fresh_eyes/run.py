@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Judges again what was foretold of each country from its law alone, before its packs were asked.
 
-    run.py TOOL [COUNTRY…]
+    run.py TOOL [--in FOLDER] [COUNTRY…]
 
-A file COUNTRY.jsonl beside this one holds a situation a line, judged by the packs of rules/COUNTRY:
+A file COUNTRY.jsonl beside this one, or in FOLDER, holds a situation a line, judged by the packs of rules/COUNTRY:
 
     {"situation": "what a lawyer would ask", "entry": "where the law answers", "expect": {…}, "proposal": {…}, "rules": ["rules/house", …]}
 
@@ -104,8 +104,10 @@ def differences(expect, decision):
 def main(arguments):
     if not arguments:
         unusable(__doc__)
-    tool, countries = arguments[0], arguments[1:]
-    files = [HERE / f"{c}.jsonl" for c in countries] or sorted(HERE.glob("*.jsonl"))
+    tool, countries, folder = arguments[0], arguments[1:], HERE
+    if countries[:1] == ["--in"] and len(countries) > 1:
+        folder, countries = Path(countries[1]), countries[2:]
+    files = [folder / f"{c}.jsonl" for c in countries] or sorted(folder.glob("*.jsonl"))
     right = total = 0
     for path in files:
         if not path.is_file():
