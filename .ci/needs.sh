@@ -14,7 +14,7 @@ declare -A package=(
   [c++]=g++ [cmake]=cmake [ninja]=ninja-build [boost]=libboost-VERSION-dev [boost_json]=libboost-json-VERSION-dev [yaml_cpp]=libyaml-cpp-dev
   [cli11]=libcli11-dev [openssl]=libssl-dev [zones]=tzdata
   [catch2]=catch2 [benchmark]=libbenchmark-dev [valgrind]=valgrind [ccache]=ccache [python]=python3 [python_venv]=python3-venv [python_yaml]=python3-yaml
-  [python_jsonschema]=python3-jsonschema [clang]=clang [pkg_config]=pkg-config [libpq]=libpq-dev [postgres]=postgresql
+  [python_jsonschema]=python3-jsonschema [clang]=clang [pkg_config]=pkg-config [libpq]=libpq-dev [postgres]=postgresql [node]=nodejs [npm]=npm
 )
 boost_versions=(1.81 1.83 1.88 1.90)
 
@@ -54,7 +54,7 @@ wanted=()
 for group in "$@"; do
   case $group in
   build) wanted+=(c++ cmake ninja boost boost_json yaml_cpp cli11 openssl zones) ;;
-  tests) wanted+=(catch2 ccache python python_venv python_yaml python_jsonschema pkg_config libpq postgres) ;;
+  tests) wanted+=(catch2 ccache python python_venv python_yaml python_jsonschema pkg_config libpq postgres node npm) ;;
   clang) wanted+=(clang) ;;
   bench) wanted+=(benchmark valgrind ccache) ;;
   *) echo "needs.sh: \`$group\` is none of build, tests, clang, bench" >&2; exit 2 ;;
@@ -65,7 +65,7 @@ headers=" $(probe_headers catch2 benchmark libpq | tr '\n' ' ') "
 missing=()
 for need in "${wanted[@]}"; do
   case $need in
-  c++ | cmake | ninja | ccache | valgrind) command -v "$need" >/dev/null || missing+=("$need") ;;
+  c++ | cmake | ninja | ccache | valgrind | node | npm) command -v "$need" >/dev/null || missing+=("$need") ;;
   clang) command -v clang++ >/dev/null || missing+=(clang) ;;
   python) command -v python3 >/dev/null || missing+=(python) ;;
   python_venv) python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python_venv) ;;

@@ -35,7 +35,14 @@ if ! cmp -s tests/requirements.txt "$python/requirements.txt"; then
   { rm -rf "$python" && python3 -m venv "$python" && "$python/bin/pip" install --quiet --disable-pip-version-check -r tests/requirements.txt; } || exit 2
   cp tests/requirements.txt "$python/"
 fi
-options+=(-DLICITO_TEST_PYTHON="$python/bin/python")
+# And of JavaScript: the lock file names each by version and hash, and nothing of theirs is run to install them.
+node=$PWD/build/node
+if ! cmp -s tests/package-lock.json "$node/package-lock.json" || [ ! -d "$node/node_modules" ]; then
+  echo "installing what tests/package.json names into build/node"
+  { rm -rf "$node" && mkdir -p "$node" && cp tests/package.json tests/package-lock.json "$node/" &&
+    npm ci --prefix "$node" --ignore-scripts --no-audit --no-fund --silent; } || { rm -rf "$node"; exit 2; }
+fi
+options+=(-DLICITO_TEST_PYTHON="$python/bin/python" -DLICITO_TEST_NODE="$node")
 # A cache of objects, where there is one, spares the tests most of their building.
 # That folders of builds differ, and headers are precompiled, must not keep it from finding them.
 if command -v ccache >/dev/null; then

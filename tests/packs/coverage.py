@@ -10,7 +10,8 @@ The entries stand in tests/packs/coverage/COUNTRY.csv, a line each: `entry,state
     calendars/NAME               a calendar
     none: REASON                 nothing to check: a penalty, a repealed article
 
-Every pack, rule, line and calendar that an answer names must exist, and every rule of a law pack must answer an entry. With --check nothing is written:
+Every pack, rule, line and calendar that an answer names must exist, every rule of a law pack must answer an entry, and the note of a rule that is not verified must say
+what is open ("Open: …" or "Open question: …"). With --check nothing is written:
 the table is compared with the committed one. Exit: 0 all hold, 1 some do not, 2 PyYAML or a file is missing.
 """
 
@@ -86,6 +87,10 @@ class Pack:
     def is_verified(self, rule):
         return self.verified and self.rules[rule].get("verified", "true") == "true"
 
+    def silent_on_what_is_open(self):
+        """The rules that are not verified, and whose note does not say what is open."""
+        return [rule for rule in self.rules if not self.is_verified(rule) and "Open" not in self.rules[rule].get("note", "")]
+
 
 def load_packs():
     packs, calendars = {}, {}
@@ -156,6 +161,7 @@ def main():
                     page.append("| " + " | ".join(cell.replace("|", "\\|") for cell in (*head, *cells)) + " |")
         page.append("")
     for pack in packs.values():
+        answers.faults += [f"`{pack.name}#{rule}` is not verified: its note has to say what is open" for rule in pack.silent_on_what_is_open()]
         if pack.name.split("/")[0] in NOT_LAW:
             continue
         for rule in pack.rules:

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Judges again what was foretold of each country from its law alone, before its packs were asked.
 
-    run.py TOOL [COUNTRY…]
+    run.py TOOL [--in FOLDER] [COUNTRY…]
 
-A file COUNTRY.jsonl beside this one holds a situation a line, judged by the packs of rules/COUNTRY:
+A file COUNTRY.jsonl beside this one, or in FOLDER, holds a situation a line, judged by the packs of rules/COUNTRY:
 
     {"situation": "what a lawyer would ask", "entry": "where the law answers", "expect": {…}, "proposal": {…}, "rules": ["rules/house", …]}
 
-`rules`, if given, are packs beyond those of the country. `expect` may hold
+`rules`, if given, are packs beyond those of the country. `allow_uncovered: true` judges as for a host that says so: where all that was seen of a country are
+policies, which cover nobody, every act is denied else. `expect` may hold
 
     effect          allow or deny
     rules           exactly these rules deny, in any order
@@ -31,7 +32,7 @@ from zoneinfo import ZoneInfo
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-KEYS = {"situation", "entry", "expect", "proposal", "rules"}
+KEYS = {"situation", "entry", "expect", "proposal", "rules", "allow_uncovered"}
 FORETOLD = {"effect", "rules", "undecided", "missing", "permitted_from", "obligations", "warnings", "error"}
 
 
@@ -57,12 +58,12 @@ def situations(path):
         yield number, one
 
 
-def decisions(tool, packs, proposals):
+def decisions(tool, packs, proposals, allow_uncovered):
     """What the tool answers to each proposal, in order."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in proposals)
         file.flush()
-        command = [tool, "check", "--format", "json"]
+        command = [tool, "check", "--format", "json"] + ["--allow-uncovered"] * allow_uncovered
         for pack in packs:
             command += ["--rules", str(ROOT / pack)]
         ran = subprocess.run(command + [file.name], capture_output=True, text=True, encoding="utf-8", check=False)
@@ -108,17 +109,20 @@ def differences(expect, decision):
 def main(arguments):
     if not arguments:
         unusable(__doc__)
-    tool, countries = arguments[0], arguments[1:]
-    files = [HERE / f"{c}.jsonl" for c in countries] or sorted(HERE.glob("*.jsonl"))
+    tool, countries, folder = arguments[0], arguments[1:], HERE
+    if countries[:1] == ["--in"] and len(countries) > 1:
+        folder, countries = Path(countries[1]), countries[2:]
+    files = [folder / f"{c}.jsonl" for c in countries] or sorted(folder.glob("*.jsonl"))
     right = total = 0
     for path in files:
         if not path.is_file():
             unusable(f"{path.name}: there is no such file")
-        by_packs = {}
+        groups = {}
         for number, one in situations(path):
-            by_packs.setdefault((f"rules/{path.stem}", *one.get("rules", [])), []).append((number, one))
-        for packs, group in by_packs.items():
-            answers, talk = decisions(tool, packs, [one["proposal"] for _, one in group])
+            packs = (f"rules/{path.stem}", *one.get("rules", []))
+            groups.setdefault((packs, one.get("allow_uncovered", False)), []).append((number, one))
+        for (packs, allow_uncovered), group in groups.items():
+            answers, talk = decisions(tool, packs, [one["proposal"] for _, one in group], allow_uncovered)
             for (number, one), decision in zip(group, answers):
                 wrong = list(differences(one["expect"], decision))
                 total += 1
