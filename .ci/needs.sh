@@ -92,7 +92,8 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 quietly() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "$@" </dev/null >"$log" 2>&1 || { tail -n 20 "$log" >&2; echo "failed: $*" >&2; exit 2; }; }
-known() { apt-cache show "$1" >/dev/null 2>&1; }
+# What other packages merely name, as Debian 13 does an older Boost, has no candidate.
+known() { [[ $(LC_ALL=C apt-cache policy "$1" 2>/dev/null) == *"Candidate: "[^\(]* ]]; }
 
 echo "not found: ${missing[*]}; asking apt for them"
 quietly apt-get update -q

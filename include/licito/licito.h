@@ -4,7 +4,7 @@
  *   const char* paths[] = {"rules/co", "house.yaml"};
  *   if (licito_rulebook_load(paths, 2, NULL, &book, &why) != LICITO_OK) { ... licito_problems_text(why, &text) ... }
  *
- *   licito_fact channel;  licito_fact_find(book, "action.channel", LICITO_NUL, &channel);           once, at the start
+ *   licito_fact channel;  licito_fact_find(book, "action.channel", LICITO_NUL, &channel, NULL);     once, at the start
  *   licito_proposal_set_word(act, channel, "call", LICITO_NUL);                                      per act, no JSON
  *   licito_decide(book, act, decision);  licito_decision_allowed(decision, &allowed);
  *
@@ -13,12 +13,15 @@
  *     where told so, otherwise. Nothing throws, prints, exits or waits.
  *   - Texts are UTF-8 with explicit lengths in bytes. Where a length is asked for, LICITO_NUL says that the text ends at its NUL. A licito_text that
  *     is given back is borrowed, never null, and ends with a NUL that is not counted; each function says how long it lives.
- *   - A null where a handle or a pointer is needed is LICITO_NO_HANDLE, a handle of another kind or one that was freed is LICITO_BAD_HANDLE (told for
- *     certain while its memory is not used again), a byte that is not UTF-8 is LICITO_BAD_TEXT. To free null does nothing.
+ *   - A null where a handle or a pointer is needed is LICITO_NO_HANDLE, a handle of another kind is LICITO_BAD_HANDLE, a text that is not UTF-8 is
+ *     LICITO_BAD_TEXT (of packs and documents: LICITO_REFUSED, with the place). To free null, or by the function of another kind, does nothing.
+ *   - A freed handle may not be used. A library built without NDEBUG (the presets dev and asan) tells it, LICITO_BAD_HANDLE, of the 1024 handles
+ * freed last, and frees none twice.
  *   - A rulebook is immutable: any number of threads may use one, and free their references to it. The same holds for licito_current. Proposals,
  *     decisions, options and problems are for one thread at a time.
  *   - What is not set is unknown, and unknown is never "no": see the README. Where a setter fails, the proposal is spoilt and licito_decide refuses
- *     it until licito_proposal_clear: a host that looks at no status decides nothing on half of the facts.
+ *     it until licito_proposal_clear; where licito_decide fails, there is no decision: a host that looks at no status decides nothing on half of the
+ *     facts, and does not act on the answer to another act.
  *
  * Versions: a function, once published, keeps its name and meaning; new ones are added. When one has to go, the library's file name changes
  * (liblicito_c.so.0, .1, ...) and with it the version of each symbol, so that a program never runs against another interface than its own. */
@@ -51,7 +54,7 @@ enum {
   LICITO_NO_HANDLE = 2,      /* a null where a handle, a text or a place for an answer is needed */
   LICITO_BAD_HANDLE = 3,     /* a handle of another kind, or one that was freed */
   LICITO_BAD_TEXT = 4,       /* a text that is not UTF-8 */
-  LICITO_UNKNOWN_NAME = 5,   /* no such fact, word, zone or currency */
+  LICITO_UNKNOWN_NAME = 5,   /* no such fact, word, zone or currency, or a handle of none of them */
   LICITO_WRONG_TYPE = 6,     /* a value that the fact does not take */
   LICITO_TOO_MUCH = 7,       /* past a limit: too long, too many, too large */
   LICITO_TOO_SMALL = 8,      /* the buffer is smaller than what goes into it */
@@ -77,8 +80,8 @@ typedef struct licito_text {
   size_t size;
 } licito_text;
 
-/* Copies a text and a NUL into `buffer`. `needed` (may be null) gets the bytes that it takes, the NUL among them. LICITO_TOO_SMALL where `capacity`
- * is less; the buffer, if any, then holds an empty text. */
+/* Copies a text and a NUL into `buffer`. `needed` (may be null) gets the bytes that it takes, the NUL among them, also with LICITO_TOO_SMALL: where
+ * `capacity` is less; the buffer, if any, then holds an empty text. */
 LICITO_C_API licito_status licito_text_copy(licito_text text, char* buffer, size_t capacity, size_t* needed);
 
 /* ---- Version ----------------------------------------------------------------------------------------------------------------------------- */
@@ -122,7 +125,8 @@ LICITO_C_API licito_status licito_shipped_rules(char* buffer, size_t capacity, s
 LICITO_C_API licito_status licito_options_new(licito_options** options);
 /* Where packs and calendars that `use:` names are looked for after the pack's own tree; an empty text: nowhere. */
 LICITO_C_API licito_status licito_options_shipped_rules(licito_options* options, const char* folder, size_t size);
-/* What the host's silence means: an absent `fact` has this value, as a document writes it. Decisions record where it was used. */
+/* What the host's silence means: an absent `fact` has this value, as a document writes it. Decisions record where it was used. A name or value that
+ * does not exist is told when rulebooks are loaded. */
 LICITO_C_API licito_status licito_options_assume(licito_options* options, const char* fact, size_t fact_size, const char* value, size_t value_size);
 /* Not 0: debtors whom no loaded law pack covers are not denied for that. */
 LICITO_C_API licito_status licito_options_allow_uncovered(licito_options* options, int32_t allow);
@@ -131,7 +135,8 @@ LICITO_C_API licito_status licito_options_zones_of(licito_options* options, cons
 LICITO_C_API void licito_options_free(licito_options* options);
 
 /* Loads files, and every *.yaml below folders. On any problem nothing is loaded: LICITO_REFUSED, and `problems` (may be null) gets every one of them,
- * to be freed by the caller. Paths end with a NUL. Takes milliseconds to seconds, and reads files: not while somebody waits for a dial tone. */
+ * to be freed by the caller. Paths are UTF-8 and end with a NUL. Takes milliseconds to seconds, and reads files: not while somebody waits for a dial
+ * tone. */
 LICITO_C_API licito_status licito_rulebook_load(const char* const* paths, size_t count, const licito_options* options, licito_rulebook** book,
                                                 licito_problems** problems);
 
@@ -170,18 +175,24 @@ LICITO_C_API licito_status licito_current_swap(licito_current* current, const li
 /* Nobody may be using it any more. */
 LICITO_C_API void licito_current_free(licito_current* current);
 
-/* ---- Facts and words by name: resolved once ----------------------------------------------------------------------------------------------- */
+/* ---- Facts, words and time zones by name: resolved once ---------------------------------------------------------------------------------- */
 
 /* A fact, or a field of a record; 0 is none. It means the same to every rulebook that knows the fact (declared facts: that declares it alike). */
 typedef uint64_t licito_fact;
 /* A word of one list; 0 is none. Good for the facts of the same list, and for this rulebook where packs declared the word. */
 typedef uint16_t licito_word;
+/* A time zone, or all zones of a country; 0 is none. It means the same to every rulebook, and with every version of the tz database that has it. */
+typedef uint64_t licito_zone;
 
 /* By the name that packs use ("channel", "debt.due_on"), the path of a document ("action.channel"), for a field of a record its list and name
  * ("history.outcome"), or the name of a fact that a pack declares. LICITO_UNKNOWN_NAME: `problems` (may be null) has the nearest. */
 LICITO_C_API licito_status licito_fact_find(const licito_rulebook* book, const char* name, size_t size, licito_fact* fact,
                                             licito_problems** problems);
 LICITO_C_API licito_status licito_word_find(const licito_rulebook* book, licito_fact fact, const char* word, size_t size, licito_word* code,
+                                            licito_problems** problems);
+/* By IANA name ("America/Bogota", link names too), or by ISO 3166 code ("MX"): every zone of the country. A bare offset is no zone: it does not say
+ * when clocks change. LICITO_UNKNOWN_NAME: `problems` (may be null) has the nearest. */
+LICITO_C_API licito_status licito_zone_find(const licito_rulebook* book, const char* name, size_t size, licito_zone* zone,
                                             licito_problems** problems);
 
 /* ---- Proposals --------------------------------------------------------------------------------------------------------------------------- */
@@ -194,8 +205,8 @@ LICITO_C_API licito_status licito_proposal_new(const licito_rulebook* book, lici
 LICITO_C_API licito_status licito_proposal_clear(licito_proposal* proposal);
 LICITO_C_API void licito_proposal_free(licito_proposal* proposal);
 
-/* Clears it and fills it from one JSON document. LICITO_REFUSED: the proposal is spoilt and licito_proposal_problems has every problem with line and
- * column. `name` stands for the file in them. */
+/* Clears it and fills it from one JSON document. LICITO_REFUSED: licito_proposal_problems has every problem with line and column. On any status but
+ * LICITO_OK the proposal is spoilt. `name` stands for the file in problems; null with size 0: "<json>". */
 LICITO_C_API licito_status licito_proposal_read_json(licito_proposal* proposal, const char* json, size_t size, const char* name, size_t name_size);
 
 /* One fact, in the words of a document: "call", "2026-03-13T18:00:00-06:00", "12500.00 MXN", "10.5%", "America/Bogota", "true", an id. The setters
@@ -214,18 +225,20 @@ LICITO_C_API licito_status licito_proposal_set_instant(licito_proposal* proposal
 LICITO_C_API licito_status licito_proposal_set_never(licito_proposal* proposal, licito_fact fact);
 /* An id that is a number of the host's own, 0 to 2^62-1. It never equals an id that was given as text. */
 LICITO_C_API licito_status licito_proposal_set_key(licito_proposal* proposal, licito_fact fact, uint64_t key);
+/* A time zone, without a search; of a country each of its zones. Adds to those that are there. */
+LICITO_C_API licito_status licito_proposal_set_zone(licito_proposal* proposal, licito_fact fact, licito_zone zone);
 /* A set or list of records that is known to be empty. An empty one is a fact, an absent one is not. */
 LICITO_C_API licito_status licito_proposal_set_none(licito_proposal* proposal, licito_fact fact);
 /* Makes one fact unknown again. */
 LICITO_C_API licito_status licito_proposal_unset(licito_proposal* proposal, licito_fact fact);
-/* The act carries an offer of which nothing is known. Setting a fact of the offer says so, too. */
+/* The act carries an offer of which nothing is known. Setting a fact of the offer says so, too; only to clear the proposal unsays it. */
 LICITO_C_API licito_status licito_proposal_carry_offer(licito_proposal* proposal);
 
 /* A record of a list: begin with the list ("history"), set its fields by the setters above ("history.outcome", ...), end it. */
 LICITO_C_API licito_status licito_proposal_begin_record(licito_proposal* proposal, licito_fact list);
 LICITO_C_API licito_status licito_proposal_end_record(licito_proposal* proposal);
 
-/* What was wrong since it was made or cleared; none where all is well. Lives until the proposal is changed or freed; not to be freed. */
+/* What was wrong since it was made or cleared; none where all is well. Lives until the proposal is changed or freed; to free it does nothing. */
 LICITO_C_API licito_status licito_proposal_problems(const licito_proposal* proposal, const licito_problems** problems);
 
 /* ---- Decisions --------------------------------------------------------------------------------------------------------------------------- */
@@ -240,14 +253,15 @@ LICITO_C_API void licito_decision_free(licito_decision* decision);
  * while the decision is read: LICITO_OUT_OF_TURN then) and keeps the rulebook. LICITO_REFUSED: the proposal is spoilt, or its facts do not go
  * together; licito_proposal_problems has why, and there is no decision. No lock, clock or file. */
 LICITO_C_API licito_status licito_decide(const licito_rulebook* book, licito_proposal* proposal, licito_decision* decision);
-/* Decides many: `decisions[i]` for `proposals[i]`. `statuses` (may be null) gets one each; the result is LICITO_OK, or the first other. Proposals
- * and decisions each stand once. For more than one core, give each thread a part. */
+/* Decides many: `decisions[i]` for `proposals[i]`. `statuses` (may be null) gets one each, whatever the result is: LICITO_OK, or the first other.
+ * Proposals and decisions each stand once. For more than one core, give each thread a part. */
 LICITO_C_API licito_status licito_decide_batch(const licito_rulebook* book, licito_proposal* const* proposals, licito_decision* const* decisions,
                                                size_t count, licito_status* statuses);
-/* Makes the decision independent of its proposal, which may then be changed or freed. */
+/* Makes the decision independent of its proposal, which may then be changed or freed. Reading goes on where it was. */
 LICITO_C_API licito_status licito_decision_detach(licito_decision* decision);
 
-/* 1: go ahead. 0: do not; `undecided` is 1 where only missing facts stand in the way. Two-valued: undecided is never a quiet allow. */
+/* 1: go ahead. 0: do not, also on any other status than LICITO_OK. `undecided` is 1 where only missing facts stand in the way. Two-valued: undecided
+ * is never a quiet allow. */
 LICITO_C_API licito_status licito_decision_allowed(const licito_decision* decision, int32_t* allowed);
 LICITO_C_API licito_status licito_decision_undecided(const licito_decision* decision, int32_t* undecided);
 /* Why it could not be made (mixed_currencies, calendar_year, dated_value_ended); empty texts where it could. Texts: see below. */
@@ -286,7 +300,7 @@ LICITO_C_API licito_status licito_decision_obligation(licito_decision* decision,
 LICITO_C_API licito_status licito_decision_missing(licito_decision* decision, size_t index, licito_text* fact);
 
 /* The earliest instant, not before the act, at which it would be allowed with nothing but its time moved: seconds since 1970 and `known` 1; `known` 0
- * where nothing within `horizon_seconds` cures it (0 or less: the usual 60 days). */
+ * where nothing within `horizon_seconds` cures it (0 or less: the usual 60 days; more than 200 years: those). */
 LICITO_C_API licito_status licito_decision_permitted_from(licito_decision* decision, int64_t horizon_seconds, int64_t* seconds, int32_t* known);
 
 /* The whole decision as JSON on one line, and as text for a person. */

@@ -97,9 +97,10 @@ licito_status licito_decision_new(licito_decision** decision) {
 void licito_decision_free(licito_decision* decision) { destroy(decision); }
 
 licito_status licito_decide(const licito_rulebook* book, licito_proposal* proposal, licito_decision* decision) {
+  // First of all the decision before is over: whoever looks at no status does not act on another act's answer.
+  if (check(decision) == LICITO_OK) decision->forget();
   if (const auto bad = first_of(check(book), check(proposal), check(decision))) return bad;
   return guarded([&] {
-    decision->forget();
     if (const auto bad = proposal->settle(book->book)) return bad;
     // References are counted by all threads in one place: only taken where they are not held already.
     if (decision->book != book->book) decision->book = book->book;
@@ -115,10 +116,9 @@ licito_status licito_decide(const licito_rulebook* book, licito_proposal* propos
 
 licito_status licito_decide_batch(const licito_rulebook* book, licito_proposal* const* proposals, licito_decision* const* decisions, size_t count,
                                   licito_status* statuses) {
-  if (const auto bad = check(book)) return bad;
   if (count != 0)
     if (const auto bad = first_of(place(proposals), place(decisions))) return bad;
-  licito_status first = LICITO_OK;
+  licito_status first = check(book); // each decision is made all the same: then it is one that says so, and not the one before
   for (size_t i = 0; i != count; ++i) {
     const licito_status one = licito_decide(book, proposals[i], decisions[i]);
     if (statuses != nullptr) statuses[i] = one;

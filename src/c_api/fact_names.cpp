@@ -1,4 +1,4 @@
-// Facts and words by name, resolved once to what costs no search.
+// Facts, words and time zones by name, resolved once to what costs no search.
 
 #include "c_api/proposal.hpp"
 #include "document/report.hpp"
@@ -42,6 +42,9 @@ std::string hint_for(const licito::Vocabulary& vocabulary, std::string_view name
   return near.empty() ? "`licito facts` lists every fact" : "did you mean `" + std::string{near} + "`?";
 }
 
+// The handle of a zone is its key (Zones::key_of), which has no highest bit; of a country its two letters, with that bit.
+constexpr licito_zone country_bit = licito_zone{1} << 63;
+
 licito_status unknown(licito::Diagnostic why, licito_problems** problems) {
   refuse(licito::Rejection{{std::move(why)}}, problems);
   return LICITO_UNKNOWN_NAME;
@@ -65,6 +68,15 @@ facts::Target target_of(const Vocabulary& vocabulary, licito_fact fact) {
   target.fact = &all[position - 1];
   if (field != 0) target.field = &target.fact->fields[field - 1];
   return target;
+}
+
+std::span<const Zone* const> zones_of(const Zones& zones, licito_zone handle, const Zone*& one) {
+  if ((handle & country_bit) != 0) {
+    const char code[] = {static_cast<char>(handle >> 8 & 0xFF), static_cast<char>(handle & 0xFF)};
+    return (handle & ~country_bit) >> 16 == 0 ? zones.of_country({code, 2}) : std::span<const Zone* const>{};
+  }
+  one = zones.with_key(handle);
+  return {&one, one != nullptr ? 1u : 0u};
 }
 
 } // namespace licito::c_api
@@ -106,5 +118,21 @@ licito_status licito_word_find(const licito_rulebook* book, licito_fact fact, co
     return unknown(problem("E0302", "`" + std::string{target.path()} + "`: unknown word `" + licito::facts::shown(text) + "`",
                            licito::facts::words_hint(text, list.words)),
                    problems);
+  });
+}
+
+licito_status licito_zone_find(const licito_rulebook* book, const char* name, size_t size, licito_zone* zone, licito_problems** problems) {
+  std::string_view text;
+  if (const auto bad = first_of(check(book), place(zone), read(name, size, text))) return bad;
+  return guarded([&] {
+    const licito::Zones& zones = book->rules().zones();
+    if (const auto place_read = licito::Place::parse(text); place_read && !zones.of_country(text).empty()) { // no zone name has the form of a place
+      *zone = country_bit | licito_zone{static_cast<unsigned char>(text[0])} << 8 | static_cast<unsigned char>(text[1]);
+      return licito_status{LICITO_OK};
+    }
+    const auto found = zones.find(text);
+    if (!found) return unknown(problem("E0304", found.problem(), found.hint()), problems);
+    *zone = licito::Zones::key_of(**found);
+    return licito_status{LICITO_OK};
   });
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <mutex>
+#include <type_traits>
 
 namespace licito::c_api {
 
@@ -18,10 +19,9 @@ struct Quarantine {
   std::mutex lock;
   std::array<void*, 1024> kept{};
   std::size_t next = 0;
-  ~Quarantine() {
-    for (void* storage : kept) ::operator delete(storage);
-  }
 };
+// A host may free handles while it ends, after our own statics are gone: this one never goes.
+static_assert(std::is_trivially_destructible_v<Quarantine>);
 
 } // namespace
 

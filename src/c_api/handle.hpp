@@ -25,6 +25,11 @@ enum class Tag : std::uint64_t {
 template <Tag own> struct Handle {
   static constexpr Tag kind = own;
   Tag tag = own;
+  Handle() = default;
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  // Also of the problems inside a proposal. An object is over once it is destroyed, and a compiler drops stores into it: this one is to stay.
+  ~Handle() { *const_cast<volatile Tag*>(&tag) = Tag::freed; }
 };
 
 template <class H> licito_status check(const H* handle) noexcept {
@@ -41,8 +46,6 @@ void release(void* storage) noexcept;
 template <class H> void destroy(H* handle) noexcept {
   if (check(handle) != LICITO_OK) return;
   std::destroy_at(handle);
-  // An object is over once it is destroyed, and a compiler drops stores into it: this one is to the storage, and to stay.
-  *static_cast<volatile std::uint64_t*>(static_cast<void*>(handle)) = static_cast<std::uint64_t>(Tag::freed);
   release(handle);
 }
 

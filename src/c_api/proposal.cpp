@@ -49,7 +49,7 @@ template <class How> licito_status set(licito_proposal* proposal, licito_fact fa
     if (target.fact->path.starts_with("action.offer.")) proposal->facts->proposal.action.offer.given = true;
     return licito_status{LICITO_OK};
   });
-  if (status == LICITO_NO_MEMORY) proposal->spoilt = true;
+  if (status != LICITO_OK) proposal->spoilt = true; // also where memory ran out before it could be said
   return status;
 }
 
@@ -72,7 +72,7 @@ void licito_proposal::clear() {
   given.assign((vocabulary().facts().size() + 63) / 64, 0);
   list = nullptr;
   record = nullptr;
-  spoilt = false;
+  spoilt = live_follows = false;
 }
 
 licito_status licito_proposal::spoil(licito_status status, std::string code, std::string message, std::string hint) {
@@ -97,6 +97,8 @@ licito_status licito_proposal::settle(const std::shared_ptr<const Book>& book) {
   const auto all = vocabulary().facts();
   const auto has = [&](std::size_t position) { return (all[position].kinds & kinds) != 0; };
   const std::size_t content_live = licito::facts::well_known().content_live;
+  if (live_follows && (given[content_live / 64] >> content_live % 64 & 1u) == 0) action.content.live.reset(); // it may follow no longer
+  live_follows = false;
   const licito::FactInfo* content = nullptr;
   for (std::size_t word = 0; word != given.size(); ++word)
     for (std::uint64_t bits = given[word]; bits != 0; bits &= bits - 1) {
@@ -111,8 +113,10 @@ licito_status licito_proposal::settle(const std::shared_ptr<const Book>& book) {
     if (action.content.live == true)
       spoil(LICITO_REFUSED, "E0306", "`action.content.live` is true, so nothing of the content is fixed beforehand; found `" + content->path + "`",
             "leave the other content facts out, or set `content.live` to false");
-    else if (has(content_live))
+    else if (has(content_live) && !action.content.live) {
       action.content.live = false;
+      live_follows = true;
+    }
   }
   const licito::Debt& debt = facts->proposal.debt;
   if (debt.due_on && !debt.due_on->is_never() && debt.days_past_due && action.at && !action.at->is_never()) {
@@ -151,10 +155,11 @@ void licito_proposal_free(licito_proposal* proposal) { destroy(proposal); }
 
 licito_status licito_proposal_read_json(licito_proposal* proposal, const char* json, size_t size, const char* name, size_t name_size) {
   std::string_view file;
-  if (const auto bad = first_of(check(proposal), read(name, name_size, file))) return bad;
-  if (json == nullptr) return LICITO_NO_HANDLE;
+  if (const auto bad = check(proposal)) return bad;
   const licito_status status = guarded([&] {
-    proposal->clear();
+    proposal->clear(); // whatever comes of it, the facts of the act before are gone
+    if (const auto bad = read(name, name_size, file)) return proposal->spoil(bad, "E0002", licito_status_text(bad), "`name` stands for the file");
+    if (json == nullptr) return proposal->spoil(LICITO_NO_HANDLE, "E0002", licito_status_text(LICITO_NO_HANDLE), "give a document");
     const auto refuse_all = [&](std::vector<licito::Diagnostic> why) {
       proposal->spoilt = true;
       for (licito::Diagnostic& one : why) proposal->problems.add(std::move(one));
@@ -168,7 +173,7 @@ licito_status licito_proposal_read_json(licito_proposal* proposal, const char* j
     if (!licito::read_proposal((*tree)->root(), book.vocabulary(), book.zones(), proposal->facts->proposal, report)) return refuse_all(report.take());
     return licito_status{LICITO_OK};
   });
-  if (status == LICITO_NO_MEMORY) proposal->spoilt = true;
+  if (status != LICITO_OK) proposal->spoilt = true;
   return status;
 }
 
@@ -233,6 +238,17 @@ licito_status licito_proposal_set_never(licito_proposal* proposal, licito_fact f
 
 licito_status licito_proposal_set_key(licito_proposal* proposal, licito_fact fact, uint64_t key) {
   return set(proposal, fact, [&](Setter& setter, const Target& target) { return setter.key(target, key); });
+}
+
+licito_status licito_proposal_set_zone(licito_proposal* proposal, licito_fact fact, licito_zone zone) {
+  return set(proposal, fact, [&](Setter& setter, const Target& target) -> std::optional<Refusal> {
+    const licito::Zone* one = nullptr;
+    const auto all = zones_of(proposal->facts->book->rulebook.zones(), zone, one);
+    if (all.empty())
+      return Refusal{Refusal::Why::unknown, "E0304", "`" + std::string{target.path()} + "`: the handle stands for no time zone of this rulebook",
+                     "find it by `licito_zone_find`"};
+    return setter.zones(target, all);
+  });
 }
 
 licito_status licito_proposal_set_none(licito_proposal* proposal, licito_fact fact) {

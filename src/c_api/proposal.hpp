@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace licito::c_api {
@@ -23,6 +24,8 @@ struct Facts {
 
 /// The fact, or field of a record, that a handle stands for; no fact where this vocabulary has none such.
 facts::Target target_of(const Vocabulary& vocabulary, licito_fact fact);
+/// The zones that a handle stands for; none where this database has none such. `one` is room for a single one, and has to live as long.
+std::span<const Zone* const> zones_of(const Zones& zones, licito_zone handle, const Zone*& one);
 
 } // namespace licito::c_api
 
@@ -45,6 +48,7 @@ struct licito_proposal : licito::c_api::Handle<licito::c_api::Tag::proposal> {
   const licito::FactInfo* list = nullptr; ///< Of the record that was begun.
   std::byte* record = nullptr;
   bool spoilt = false;
+  bool live_follows = false;                                ///< That the content is not live follows from what was set, and was not said.
   std::uint64_t settled_at = ~std::uint64_t{0};             ///< Value of `changes` when last settled.
   std::shared_ptr<const licito::c_api::Book> same_words_as; ///< The last other rulebook whose words were compared.
 };

@@ -80,9 +80,13 @@ void licito_options_free(licito_options* options) { destroy(options); }
 licito_status licito_rulebook_load(const char* const* paths, size_t count, const licito_options* options, licito_rulebook** book,
                                    licito_problems** problems) {
   if (paths == nullptr && count != 0) return LICITO_NO_HANDLE;
+  for (size_t i = 0; i != count; ++i) {
+    std::string_view path;
+    if (const auto bad = first_of(place(paths[i]), read(paths[i], LICITO_NUL, path))) return bad;
+  }
   return load_with(options, book, problems, [&](const licito::LoadOptions& with) -> licito::Result<licito::Rulebook> {
     std::vector<std::string> all;
-    for (size_t i = 0; i != count; ++i) all.emplace_back(paths[i] == nullptr ? "" : paths[i]); // what names no file is told by the loader
+    all.assign(paths, paths + count);
     return licito::Rulebook::load(all, with);
   });
 }

@@ -26,6 +26,7 @@ using namespace licito::c_api;
 
 licito_status licito_text_copy(licito_text text, char* buffer, size_t capacity, size_t* needed) {
   if (text.data == nullptr && text.size != 0) return LICITO_NO_HANDLE;
+  if (text.size == LICITO_NUL) text.size = std::strlen(text.data);
   if (needed != nullptr) *needed = text.size + 1;
   if (buffer == nullptr || capacity <= text.size) {
     if (buffer != nullptr && capacity != 0) buffer[0] = '\0';

@@ -146,20 +146,24 @@ std::optional<Refusal> Setter::none(const Target& target) {
 }
 
 std::optional<Refusal> Setter::zone(const Target& target, std::string_view name) {
-  ZoneSet& zones = holder<ZoneSet>(target);
   if (name.size() <= sizeof(Place) && Place::parse(name)) { // no zone name has the form of a place
     const auto all = zones_.of_country(name);
     if (all.empty())
       return refusal(Refusal::Why::unknown, target, "E0304", "no time zone is known for `" + shown(name) + "`",
                      "write an ISO 3166 code, like `MX`, or a zone, like `America/Bogota`");
-    if (zones.list().size() + all.size() > ProposalLimits::zones) return over(target, "too many time zones", ProposalLimits::zones);
-    for (const Zone* zone : all) zones.add(zone);
-    return std::nullopt;
+    return zones(target, all);
   }
   const auto found = zones_.find(name);
   if (!found) return refusal(Refusal::Why::unknown, target, "E0304", found.problem(), found.hint());
-  if (zones.list().size() >= ProposalLimits::zones) return over(target, "too many time zones", ProposalLimits::zones);
-  zones.add(*found);
+  const Zone* const one = *found;
+  return zones(target, {&one, 1});
+}
+
+std::optional<Refusal> Setter::zones(const Target& target, std::span<const Zone* const> all) {
+  if (target.type() != FactType::zones) return wrong_type(target, "a time zone");
+  ZoneSet& zones = holder<ZoneSet>(target);
+  if (zones.list().size() + all.size() > ProposalLimits::zones) return over(target, "too many time zones", ProposalLimits::zones);
+  for (const Zone* zone : all) zones.add(zone);
   return std::nullopt;
 }
 

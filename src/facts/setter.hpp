@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,7 @@ public:
   std::optional<Refusal> instant(const Target& target, Instant value);
   std::optional<Refusal> never(const Target& target);
   std::optional<Refusal> key(const Target& target, std::uint64_t value);
+  std::optional<Refusal> zones(const Target& target, std::span<const Zone* const> all); ///< Of the Zones that it was made with. Not empty.
   std::optional<Refusal> none(const Target& target);
   std::optional<Refusal> unset(const Target& target); ///< Not for a list of records.
   /// A new, empty record; null where the list is full.

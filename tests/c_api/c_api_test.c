@@ -127,6 +127,8 @@ static void deciding(licito_rulebook* book, licito_proposal* call, licito_decisi
   int64_t seconds = 0;
   int32_t known = 7;
   licito_word code = 0;
+  licito_zone zone = 0, bogota = 0, country = 0;
+  licito_rulebook* other_book;
 
   fill_call(book, call, last_second);
   FINE(licito_decide(book, call, decision));
@@ -216,6 +218,34 @@ static void deciding(licito_rulebook* book, licito_proposal* call, licito_decisi
   CHECK(allowed(decision) == 1); /* an sms: office hours are for calls */
   end_case("words are resolved once, and a fact goes by its name in packs and by its path alike");
 
+  FINE(licito_zone_find(book, "America/Mexico_City", LICITO_NUL, &zone, NULL));
+  FINE(licito_zone_find(book, "America/Bogota", LICITO_NUL, &bogota, NULL));
+  FINE(licito_zone_find(book, "MX-JAL", 2, &country, NULL));
+  CHECK(zone != 0 && bogota != 0 && country != 0 && zone != bogota && zone != country);
+  fill_call(book, call, last_second);
+  FINE(licito_proposal_unset(call, fact(book, "debtor.time_zones")));
+  FINE(licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), zone));
+  FINE(licito_decide(book, call, decision));
+  CHECK(allowed(decision) == 1);
+  FINE(licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), bogota)); /* there it is one hour later */
+  FINE(licito_decide(book, call, decision));
+  CHECK(allowed(decision) == 0);
+  fill_call(book, call, last_second - 3600); /* in Tijuana from 09:00 on, in Cancún until 18:00 */
+  FINE(licito_proposal_unset(call, fact(book, "debtor.time_zones")));
+  FINE(licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), country));
+  FINE(licito_decide(book, call, decision));
+  CHECK(allowed(decision) == 1);
+  FINE(licito_proposal_set_instant(call, fact(book, "action.at"), last_second - 3599));
+  FINE(licito_decide(book, call, decision));
+  CHECK(allowed(decision) == 0);
+  end_case("zones are resolved once, a country to all of its zones, and the act must be lawful in each that was set");
+
+  other_book = load(words_pack("thank"));
+  FINE(licito_zone_find(other_book, "America/Bogota", LICITO_NUL, &country, NULL));
+  CHECK(country == bogota);
+  licito_rulebook_free(other_book);
+  end_case("a zone is the same for every rulebook, though each has read the database for itself");
+
   FINE(licito_proposal_set_text(call, fact(book, "debtor.member_since"), "2019-05-01", LICITO_NUL));
   FINE(licito_proposal_set_date(call, fact(book, "debtor.member_since"), 2019, 5, 1));
   FINE(licito_proposal_set_money(call, fact(book, "debt.amount"), 1250000, "MXN", 3));
@@ -242,8 +272,13 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
   licito_text text;
   licito_fact found = 0;
   licito_word word = 0;
+  licito_zone zone = 7;
+  licito_options* options = NULL;
+  const char* paths[2];
+  static const char* const countries[] = {"US", "RU", "CA", "AU", "BR", "MX", "AR", "CL", "AQ", "KZ", "ID", "PT", "ES"};
+  licito_status status = 0;
   int32_t answer = 7;
-  size_t count = 0;
+  size_t i, count = 0;
   char buffer[8];
 
   source.name.data = "slip.yaml";
@@ -273,7 +308,53 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
   CHECK(strstr(text.data, "did you mean `call`?") != NULL);
   licito_problems_free(own);
   IS(LICITO_UNKNOWN_NAME, licito_fact_find(book, "history.made", LICITO_NUL, &found, NULL)); /* worked out, never given */
-  end_case("unknown facts and words are told with the nearest");
+  own = NULL;
+  IS(LICITO_UNKNOWN_NAME, licito_zone_find(book, "America/Bogotta", LICITO_NUL, &zone, &own));
+  FINE(licito_problems_text(own, &text));
+  CHECK(strstr(text.data, "did you mean `America/Bogota`?") != NULL);
+  licito_problems_free(own);
+  IS(LICITO_UNKNOWN_NAME, licito_zone_find(book, "-06:00", LICITO_NUL, &zone, NULL)); /* an offset does not say when clocks change */
+  IS(LICITO_UNKNOWN_NAME, licito_zone_find(book, "XX", LICITO_NUL, &zone, NULL));
+  IS(LICITO_UNKNOWN_NAME, licito_zone_find(book, "", 0, &zone, NULL));
+  CHECK(zone == 7 && word == 0 && found == 0); /* what is not given is not touched */
+  end_case("unknown facts, words and zones are told with the nearest");
+
+  own = NULL;
+  paths[0] = "no/such/pack.yaml";
+  paths[1] = NULL;
+  IS(LICITO_NO_HANDLE, licito_rulebook_load(paths, 2, NULL, &none, &own));
+  paths[1] = "no/\xff";
+  IS(LICITO_BAD_TEXT, licito_rulebook_load(paths, 2, NULL, &none, &own));
+  CHECK(none == NULL && own == NULL);
+  IS(LICITO_REFUSED, licito_rulebook_load(paths, 1, NULL, &none, &own));
+  FINE(licito_problems_get(own, 0, &problem));
+  CHECK(same(problem.code, "E0001") && same(problem.file, "no/such/pack.yaml") && problem.line == 0);
+  licito_problems_free(own);
+  IS(LICITO_REFUSED, licito_rulebook_load(paths, 1, NULL, &none, NULL)); /* who wants no problems gets none */
+  source.text.data = "licito: 1\npack: house/slip\xff\n";
+  own = NULL;
+  IS(LICITO_REFUSED, licito_rulebook_parse(&source, 1, NULL, &none, &own));
+  FINE(licito_problems_get(own, 0, &problem));
+  CHECK(same(problem.code, "E0002") && problem.line == 2 && problem.column == 17);
+  licito_problems_free(own);
+  source.text.data = NULL;
+  IS(LICITO_NO_HANDLE, licito_rulebook_parse(&source, 1, NULL, &none, &own));
+  source.text.data = "";
+  source.name.data = "\xff";
+  IS(LICITO_BAD_TEXT, licito_rulebook_parse(&source, 1, NULL, &none, &own));
+  end_case("packs that are not there, or not UTF-8, are told with their place");
+
+  own = NULL;
+  FINE(licito_options_new(&options));
+  FINE(licito_options_assume(options, "action.automatd", LICITO_NUL, "false", LICITO_NUL));
+  source.name.data = "hours.yaml";
+  source.text.data = hours_pack;
+  IS(LICITO_REFUSED, licito_rulebook_parse(&source, 1, options, &none, &own));
+  FINE(licito_problems_text(own, &text));
+  CHECK(strstr(text.data, "action.automated") != NULL);
+  licito_problems_free(own);
+  licito_options_free(options);
+  end_case("an assumption about a fact that does not exist is told when a rulebook is loaded");
 
   fill_call(book, call, last_second);
   IS(LICITO_WRONG_TYPE, licito_proposal_set_number(call, fact(book, "action.channel"), 1));
@@ -289,7 +370,31 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
   CHECK(count == 0);
   fill_call(book, call, last_second);
   FINE(licito_decide(book, call, decision));
-  end_case("a setter that failed spoils the proposal until it is cleared: nothing is decided on half of the facts");
+  IS(LICITO_NO_HANDLE, licito_proposal_read_json(call, NULL, 0, NULL, 0));
+  IS(LICITO_REFUSED, licito_decide(book, call, decision));
+  fill_call(book, call, last_second);
+  IS(LICITO_BAD_TEXT, licito_proposal_read_json(call, "{}", 2, "\xff", 1));
+  IS(LICITO_REFUSED, licito_decide(book, call, decision));
+  end_case("a setter that failed spoils the proposal until it is cleared: nothing is decided on half of the facts, or on those of the act before");
+
+  fill_call(book, call, last_second);
+  FINE(licito_decide(book, call, decision));
+  CHECK(allowed(decision) == 1);
+  IS(LICITO_NO_HANDLE, licito_decide(NULL, call, decision));
+  answer = 7;
+  IS(LICITO_OUT_OF_TURN, licito_decision_allowed(decision, &answer));
+  CHECK(answer == 0);
+  FINE(licito_decide(book, call, decision));
+  IS(LICITO_BAD_HANDLE, licito_decide(book, (licito_proposal*)(void*)book, decision));
+  IS(LICITO_OUT_OF_TURN, licito_decision_allowed(decision, &answer));
+  FINE(licito_decide(book, call, decision));
+  IS(LICITO_NO_HANDLE, licito_decide_batch(NULL, &call, &decision, 1, &status));
+  CHECK(status == LICITO_NO_HANDLE);
+  IS(LICITO_OUT_OF_TURN, licito_decision_allowed(decision, &answer));
+  IS(LICITO_NO_HANDLE, licito_decide_batch(book, NULL, &decision, 1, NULL));
+  IS(LICITO_NO_HANDLE, licito_decide_batch(NULL, NULL, NULL, 0, NULL));
+  FINE(licito_decide_batch(book, NULL, NULL, 0, NULL));
+  end_case("where deciding failed there is no decision, least of all the one of the act before");
 
   fill_call(book, call, last_second);
   IS(LICITO_UNKNOWN_NAME, licito_proposal_set_word(call, fact(book, "channel"), "cal", LICITO_NUL));
@@ -298,6 +403,12 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
   IS(LICITO_UNKNOWN_NAME, licito_proposal_set_boolean(call, 0, 1));
   IS(LICITO_UNKNOWN_NAME, licito_proposal_set_boolean(call, ~(licito_fact)0, 1));
   IS(LICITO_UNKNOWN_NAME, licito_proposal_set_boolean(call, 0xFFFF, 1));
+  IS(LICITO_UNKNOWN_NAME, licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), 0));
+  IS(LICITO_UNKNOWN_NAME, licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), 1));
+  IS(LICITO_UNKNOWN_NAME, licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), ~(licito_zone)0));
+  FINE(licito_zone_find(book, "MX", 2, &zone, NULL));
+  IS(LICITO_UNKNOWN_NAME, licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), zone ^ (licito_zone)1 << 40));
+  IS(LICITO_WRONG_TYPE, licito_proposal_set_zone(call, fact(book, "debt.id"), zone));
   IS(LICITO_UNKNOWN_NAME, licito_proposal_set_code(call, fact(book, "channel"), 0));
   IS(LICITO_UNKNOWN_NAME, licito_proposal_set_code(call, fact(book, "channel"), 9999));
   IS(LICITO_WRONG_TYPE, licito_proposal_set_date(call, fact(book, "debt.due_on"), 2026, 2, 29));
@@ -309,6 +420,13 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
   IS(LICITO_TOO_MUCH, licito_proposal_set_instant(call, fact(book, "action.at"), INT64_MAX));
   IS(LICITO_TOO_MUCH, licito_proposal_set_instant(call, fact(book, "action.at"), last_second * 1000)); /* milliseconds */
   IS(LICITO_TOO_MUCH, licito_proposal_set_key(call, fact(book, "debtor.id"), UINT64_MAX));
+  FINE(licito_proposal_clear(call));
+  answer = LICITO_OK; /* 64 zones are as many as are taken: those of these countries are more */
+  for (i = 0; i < sizeof countries / sizeof *countries && answer == LICITO_OK; ++i) {
+    FINE(licito_zone_find(book, countries[i], 2, &zone, NULL));
+    answer = licito_proposal_set_zone(call, fact(book, "debtor.time_zones"), zone);
+  }
+  CHECK(answer == LICITO_TOO_MUCH);
   end_case("values that are unknown, of another type or past a limit are refused");
 
   fill_call(book, call, last_second);
@@ -361,6 +479,16 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
   CHECK(count == 8 && buffer[0] == '\0');
   FINE(licito_text_copy(text, buffer, 8, &count));
   CHECK(strcmp(buffer, "exactly") == 0);
+  text.size = LICITO_NUL;
+  FINE(licito_text_copy(text, buffer, 8, NULL));
+  IS(LICITO_TOO_SMALL, licito_text_copy(text, buffer, 7, &count));
+  CHECK(count == 8);
+  text.data = NULL;
+  IS(LICITO_NO_HANDLE, licito_text_copy(text, buffer, 8, NULL));
+  text.size = 0;
+  FINE(licito_text_copy(text, buffer, 1, &count));
+  CHECK(count == 1 && buffer[0] == '\0');
+  text.data = "exactly";
   IS(LICITO_TOO_SMALL, licito_text_copy(text, NULL, 0, &count));
   IS(LICITO_TOO_SMALL, licito_shipped_rules(buffer, 0, &count));
   end_case("a buffer that is one byte too small is told what it takes; one that fits is filled");
@@ -369,6 +497,7 @@ static void refusing(licito_rulebook* book, licito_proposal* call, licito_decisi
 static void bad_handles(licito_rulebook* book, licito_proposal* call, licito_decision* decision) {
   licito_decision* fresh = NULL;
   licito_proposal* other = NULL;
+  const licito_problems* problems = NULL;
   licito_text text;
   size_t count;
   int32_t answer = 7;
@@ -402,12 +531,22 @@ static void bad_handles(licito_rulebook* book, licito_proposal* call, licito_dec
   FINE(licito_decide(book, call, decision));
   end_case("a handle of another kind is told, and not freed");
 
+  FINE(licito_proposal_new(book, &other));
+  IS(LICITO_WRONG_TYPE, licito_proposal_set_number(other, fact(book, "channel"), 1));
+  FINE(licito_proposal_problems(other, &problems));
+  licito_problems_free((licito_problems*)problems); /* part of the proposal: not freed */
+  FINE(licito_problems_count(problems, &count));
+  licito_proposal_free(other);
+  end_case("the problems of a proposal are part of it, and freed with it alone");
+
 #ifdef LICITO_ASSERTIONS
   FINE(licito_proposal_new(book, &other));
   licito_proposal_free(other);
   IS(LICITO_BAD_HANDLE, licito_proposal_clear(other));
   licito_proposal_free(other);
-  end_case("a freed handle is told in builds with assertions, and not freed twice");
+  IS(LICITO_BAD_HANDLE, licito_problems_count(problems, &count));
+  IS(LICITO_BAD_HANDLE, licito_problems_text(problems, &text));
+  end_case("a freed handle is told in builds with assertions, and not freed twice; so are the problems of a freed proposal");
 #endif
 
   FINE(licito_decision_new(&fresh));

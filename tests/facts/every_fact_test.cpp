@@ -1,5 +1,6 @@
 // Whatever the vocabulary describes can be read from a document, and lands in its own place and nowhere else.
 #include "facts/reading.hpp"
+#include "facts/setter.hpp"
 #include "facts/tables.hpp"
 #include "support/catch.hpp"
 
@@ -80,6 +81,40 @@ std::string show(FactType type, ListIndex list, const std::byte* at, const Propo
   case FactType::records: break;
   }
   return text;
+}
+
+/// Sets a fact, or a field of a record, by what its type is: what `sample` writes. Nothing where there is no such setter.
+std::optional<std::optional<facts::Refusal>> set_by_type(facts::Setter& setter, const facts::Target& target) {
+  switch (target.type()) {
+  case FactType::word: return setter.word(target, static_cast<std::uint16_t>(test::vocabulary().list(target.list()).words.size()));
+  case FactType::set: {
+    const auto last = static_cast<std::uint16_t>(test::vocabulary().list(target.list()).words.size());
+    auto refusal = setter.word(target, last);
+    return refusal ? refusal : setter.word(target, 1);
+  }
+  case FactType::boolean: return setter.boolean(target, true);
+  case FactType::number: return setter.number(target, -7);
+  case FactType::percent: return setter.percent(target, Percent{105'000});
+  case FactType::money: return setter.money(target, 5'000, "EUR");
+  case FactType::date: return setter.date(target, *Date::parse("2026-03-13"));
+  case FactType::instant: return setter.instant(target, *Instant::parse("2026-03-14T00:00:00Z"));
+  case FactType::zones: {
+    const Zone* const bogota = *test::zones().find("America/Bogota");
+    return setter.zones(target, {&bogota, 1});
+  }
+  default: return std::nullopt;
+  }
+}
+
+/// The same by its text: of what holds several, one after the other.
+std::optional<facts::Refusal> set_by_text(facts::Setter& setter, const facts::Target& target) {
+  const std::string shown = sample(target.type(), target.list()).shown;
+  if (target.type() == FactType::days) return setter.text(target, "mon-fri");
+  if (target.type() == FactType::hours) return setter.text(target, "10:00-12:00");
+  if (target.type() != FactType::set && target.type() != FactType::place) return setter.text(target, shown);
+  const auto comma = std::min(shown.find(','), shown.size() - 1);
+  auto refusal = setter.text(target, shown.substr(0, shown.find(',')));
+  return refusal || shown.find(',') == std::string::npos ? refusal : setter.text(target, shown.substr(comma + 1));
 }
 
 std::string kind_for(const FactInfo& fact) {
@@ -167,6 +202,34 @@ TEST_CASE("every field of every list of records is read into its own place", "[f
       CHECK(show(field.type, field.list, records[0] + field.offset, reading.proposal) == value.shown);
       if (by_channel) CHECK(show(FactType::word, fact.fields.front().list, records[0] + fact.fields.front().offset, reading.proposal) == "sms");
     }
+  }
+}
+
+TEST_CASE("every fact and field is set by its type and by its text, into its own place and no other, and what a document gives is there",
+          "[facts][setter]") {
+  for (const FactInfo& fact : test::vocabulary().facts()) {
+    if (fact.derived) continue;
+    std::vector<const FieldInfo*> fields;
+    for (const FieldInfo& field : fact.fields) fields.push_back(&field);
+    if (fields.empty()) fields.push_back(nullptr);
+    for (const FieldInfo* field : fields)
+      for (const bool by_text : {false, true}) {
+        Proposal proposal;
+        facts::Setter setter(test::vocabulary(), test::zones(), proposal);
+        facts::Target target{&fact, field, field != nullptr ? setter.add_record(fact) : nullptr};
+        INFO(target.path() << (by_text ? " by its text" : " by its type"));
+        if (by_text) {
+          REQUIRE_FALSE(set_by_text(setter, target).has_value());
+        } else {
+          const auto refusal = set_by_type(setter, target);
+          if (!refusal) continue;
+          REQUIRE_FALSE(refusal->has_value());
+        }
+        CHECK(given(proposal) == std::vector<std::string>{fact.path});
+        const std::byte* at =
+            field != nullptr ? fact.records(proposal)[0] + field->offset : reinterpret_cast<const std::byte*>(&proposal) + fact.offset;
+        CHECK(show(target.type(), target.list(), at, proposal) == sample(target.type(), target.list()).shown);
+      }
   }
 }
 

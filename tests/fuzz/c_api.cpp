@@ -191,6 +191,13 @@ private:
     must(second == LICITO_OK || word == 7, "what is not given is not touched");
     if (problems != nullptr) look(problems);
     licito_problems_free(problems);
+    problems = nullptr;
+    licito_zone zone = 7;
+    const licito_status third = held(licito_zone_find(book(0), rest_.data(), rest_.size(), &zone, &problems), {Kind::book});
+    must(third == LICITO_OK || zone == 7, "what is not given is not touched");
+    must((third == LICITO_UNKNOWN_NAME) == (problems != nullptr), "a name that is not known is told");
+    if (problems != nullptr) look(problems);
+    licito_problems_free(problems);
     return status;
   }
 
@@ -224,7 +231,7 @@ private:
     int32_t allowed = 7, undecided = 7, known = 7;
     const licito_status status = held(licito_decision_allowed(decision(0), &allowed), {Kind::decision});
     if (status != LICITO_OK) {
-      must(allowed == 7, "what is not given is not touched");
+      must(allowed == 0, "whoever looks at no status does not act");
       return status;
     }
     must(licito_decision_undecided(decision(0), &undecided) == LICITO_OK && !(allowed == 1 && undecided == 1), "undecided is never a quiet allow");
@@ -356,6 +363,13 @@ private:
         {"instant", [](Session& s) { return s.set(licito_proposal_set_instant(s.proposal(0), s.fact(), s.number())); }},
         {"never", [](Session& s) { return s.set(licito_proposal_set_never(s.proposal(0), s.fact())); }},
         {"key", [](Session& s) { return s.set(licito_proposal_set_key(s.proposal(0), s.fact(), static_cast<std::uint64_t>(s.number()))); }},
+        {"zone",
+         [](Session& s) { // its name, or a number of any kind
+           licito_zone zone = 0;
+           if (licito_zone_find(shared_book(), s.value().data(), s.value().size(), &zone, nullptr) != LICITO_OK)
+             zone = static_cast<licito_zone>(s.number());
+           return s.set(licito_proposal_set_zone(s.proposal(0), s.fact(), zone));
+         }},
         {"none", [](Session& s) { return s.set(licito_proposal_set_none(s.proposal(0), s.fact())); }},
         {"unset", [](Session& s) { return s.set(licito_proposal_unset(s.proposal(0), s.fact())); }},
         {"offer", [](Session& s) { return s.set(licito_proposal_carry_offer(s.proposal(0))); }},
@@ -376,6 +390,7 @@ private:
            if (proposals[0] == proposals[1] || decisions[0] == decisions[1]) return licito_status{LICITO_OK}; // each stands once
            licito_status statuses[] = {99, 99};
            const licito_status status = licito_decide_batch(s.book(0), proposals, decisions, 2, statuses);
+           must(statuses[0] != 99 && statuses[1] != 99, "each of a batch has a status");
            if (status == LICITO_OK) must(statuses[0] == LICITO_OK && statuses[1] == LICITO_OK, "a batch is as good as each of its decisions");
            return status;
          }},

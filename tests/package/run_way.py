@@ -50,9 +50,13 @@ def main():
         for compiler, package, program, standard in ((asked.cxx, "licito", "ask.cpp", "c++20"), (asked.cc, "licito_c", "ask.c", "c99")):
             flags = run("pkg-config", "--cflags", "--libs", f"{package} >= 0.1", env=environment).split()
             run(compiler, f"-std={standard}", "-D_GLIBCXX_ASSERTIONS", programs / program, "-o", asked.work / program.replace(".", "_"), *flags, f"-Wl,-rpath,{library}")
+            if program == "ask.cpp":  # the same library for a host of the next standard, optimised, without assertions and RTTI
+                newer = "c++2b" if "clang" in str(pathlib.Path(shutil.which(compiler)).resolve()) else "c++23"
+                run(compiler, f"-std={newer}", "-O2", "-DNDEBUG", "-fno-rtti", programs / program, "-o", asked.work / "ask_newer", *flags, f"-Wl,-rpath,{library}")
         rules = run("pkg-config", "--variable=rules", "licito", env=environment).strip()
         environment["LICITO_RULES"] = rules # a program of its own folder, and the static library in it: nothing says where the packs are
         expect("ask", run(asked.work / "ask_cpp", env=environment), "C++: deny\n" + HOURS)
+        expect("ask_newer", run(asked.work / "ask_newer", env=environment), "C++: deny\n" + HOURS)
         expect("ask_c", run(asked.work / "ask_c", env=environment), "C: deny\n" + HOURS)
         return
 

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 using namespace licito;
 using support::Contains;
@@ -198,6 +199,29 @@ TEST_CASE("a country stands for all of its zones, a subdivision for its country"
   CHECK(names("MX").size() >= 10);
   CHECK(names("XX").empty());
   CHECK(names("").empty());
+}
+
+TEST_CASE("every zone has a number of its own by its name, the same in every load, and is found by it", "[time][zones]") {
+  const auto again = Zones::load().value();
+  std::map<std::uint64_t, std::string_view> keys;
+  for (const auto& file : fs::recursive_directory_iterator{"/usr/share/zoneinfo"}) {
+    const auto found = zones().find(file.path().lexically_relative("/usr/share/zoneinfo").string());
+    if (!found) continue;
+    const std::uint64_t key = Zones::key_of(**found);
+    INFO((*found)->name());
+    CHECK(key != 0);
+    CHECK(key >> 63 == 0);
+    CHECK(keys.emplace(key, (*found)->name()).first->second == (*found)->name());
+    CHECK(zones().with_key(key) == *found);
+    const Zone* other = again->with_key(key);
+    REQUIRE(other != nullptr);
+    CHECK(other != *found);
+    CHECK(other->name() == (*found)->name());
+  }
+  CHECK(keys.size() > 300);
+  CHECK(zones().with_key(0) == nullptr);
+  CHECK(zones().with_key(Zones::key_of(zone("America/Bogota")) + 1) == nullptr);
+  CHECK(zones().with_key(~std::uint64_t{0}) == nullptr);
 }
 
 TEST_CASE("the data has a version, from the first file that tells it", "[time][zones]") {

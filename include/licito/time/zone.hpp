@@ -71,12 +71,17 @@ public:
   /// Every clock of a country by its ISO 3166-1 code, in name order; empty where it has none. Of zones with one clock, one. A subdivision stands for
   /// its country.
   std::span<const Zone* const> of_country(std::string_view country) const;
+  /// A number that stands for a zone by its name, below 2^63 and never 0: the same for every load, and for every version of the database that has the
+  /// zone. For those who keep numbers where a C++ host keeps a `const Zone*`.
+  static std::uint64_t key_of(const Zone& zone);
+  const Zone* with_key(std::uint64_t key) const; ///< Null where none has it. O(log n) and no text: some ten steps.
 
 private:
   std::string version_;
   std::vector<std::unique_ptr<Zone>> zones_;
   std::vector<std::pair<std::string, const Zone*>> names_;                  ///< Sorted by name.
   std::vector<std::pair<std::string, std::vector<const Zone*>>> countries_; ///< Sorted by code.
+  std::vector<std::pair<std::uint64_t, const Zone*>> keys_;                 ///< Sorted by key.
 };
 
 } // namespace licito
