@@ -39,6 +39,8 @@ public:
   /// Precondition: answers(date).
   bool is_holiday(Date date, std::size_t reading) const { return bit(holidays_[reading], date); }
   bool is_working(Date date, std::size_t reading) const { return bit(working_[reading], date); }
+  /// Bytes that are equal where two calendars of the same years and regions have the same holidays and working days.
+  std::string days() const;
   /// The names of the holiday, joined; empty where it is none.
   std::string holiday_name(Date date, std::size_t reading) const;
   /// All the holidays of one year for a reading, weekly `every …` days left out.
