@@ -1,6 +1,7 @@
 #pragma once
 // What becomes of a slip: the cheapest proof that it does not go unnoticed, or none.
 
+#include "checks/cores.hpp"
 #include "shipped.hpp"
 #include "slips.hpp"
 

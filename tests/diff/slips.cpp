@@ -16,7 +16,9 @@ std::string why_inert(const std::vector<std::string>& path, bool is_key) {
                                                            {"means", "meanings of declared facts"},
                                                            {"version", "versions"},
                                                            {"cannot_express", "what is not said"},
-                                                           {"name", "names of holidays"}};
+                                                           {"name", "names of holidays"},
+                                                           {"id", "names of rules"},
+                                                           {"pack", "names of packs"}};
   if (path[0] == "samples" || path[0] == "tests") return "tests";
   if (is_key) return {};
   if (path.size() > 3 && path[0] == "words") return "meanings of declared words";

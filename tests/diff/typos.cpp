@@ -5,8 +5,9 @@
 //
 // --faults: instead of slips, the faults that `licito test --mutate` seeds: bounds moved by one unit, comparators swapped, entries dropped.
 // --long (or LICITO_LONG=1): all of them. Else a slice that fits a CI run, and of these diff or lint has to show what the pack's tests would notice.
-// --keep FILE: what was found of each is written there as it is found, and read at the start, so that a run that was broken off goes on, and only
-// packs that have changed since are judged again.
+// --keep FILE: what was found of each is written there as it is found, and read at the start, so that a run that was broken off goes on. Slips in
+// packs that have changed since are judged again, and those that were silent or not compared; the rest is taken for true, though the code may have
+// changed.
 // --explained FILE: slips that are silent for a reason: lines of a file's ending, a place in it as `rules.when.channel`, and why, between tabs. A
 // line that explains nothing of a whole run fails it. Slips in words for people are counted by their place and not judged. Exit: 0 every slip is
 // accounted for, 1 some are not, 2 a bad call.
@@ -108,7 +109,11 @@ public:
       if (at == std::string::npos || after == std::string::npos || why <= after) continue;
       const auto fate = std::find(slips::fate_names.begin(), slips::fate_names.end(), line.substr(0, at));
       if (fate == slips::fate_names.end()) continue;
-      found_[line.substr(at + 1, why - at - 1)] = {static_cast<Fate>(fate - slips::fate_names.begin()), line.substr(why + 1), 0};
+      const std::string slip = line.substr(at + 1, why - at - 1);
+      if (const Judged judged{static_cast<Fate>(fate - slips::fate_names.begin()), {}, 0}; judged.fate < Fate::not_compared)
+        found_[slip] = judged;
+      else
+        found_.erase(slip);
     }
     out_.open(file, std::ios::app);
     if (!out_) throw std::runtime_error("`" + file + "` cannot be written");
