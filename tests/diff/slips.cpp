@@ -106,6 +106,9 @@ std::vector<Slip> slips_of(const document::Tree& pack, unsigned seed) {
   std::mt19937 random(sequence);
   std::vector<Slip> slips;
   Generator(random, slips).walk(pack.root());
+  if (!pack.root()["pack"]) // of a pack it says which holidays it means
+    for (Slip& slip : slips)
+      if (slip.path == "calendar" && slip.node == pack.root()["calendar"]) slip.inert = "names of calendars";
   return slips;
 }
 
