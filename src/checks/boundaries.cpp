@@ -96,16 +96,23 @@ private:
     }
   }
 
-  /// The pack with these faults, alone and with what the tests add; empty where it does not load.
-  Plans load(const std::vector<std::size_t>& which) const {
+  /// The pack with these faults, alone and with what the tests add; empty where it does not load. `only`: the rules that are asked, where not all
+  /// are; no other is loaded, for no rule's verdict hangs on it.
+  Plans load(const std::vector<std::size_t>& which, const std::vector<bool>* only = nullptr) const {
     std::vector<Edit> edits;
     for (const std::size_t i : which) edits.insert(edits.end(), faults_[i].edits.begin(), faults_[i].edits.end());
+    if (only != nullptr)
+      for (const document::Node rule : bench_.pack.tree->root()["rules"].items()) {
+        const document::Node id = rule["id"];
+        const auto number = id ? numbers_.find(id.text()) : numbers_.end();
+        if (number != numbers_.end() && !(*only)[number->second]) edits.push_back({rule, std::nullopt});
+      }
     const auto pack = changed(*bench_.pack.tree, without_tests(*bench_.pack.tree, std::move(edits)));
     if (!pack) return {};
     Plans plans;
     for (const Setting& setting : bench_.settings) {
       LoadRequest request;
-      request.judged = setting.request.judged;
+      request.judged = only == nullptr ? setting.request.judged : std::vector<std::string>{bench_.pack.name};
       request.known = setting.request.known;
       request.seldom_asked = true;
       for (const auto& tree : setting.plan->trees) request.trees.push_back(tree->file() == pack->file() ? pack : tree);
@@ -149,7 +156,15 @@ private:
 
   /// Moves one bound of each of many rules, and sees which rules say something else to some question.
   void together(const std::vector<std::size_t>& round) {
-    const Plans plans = load(round);
+    std::vector<std::size_t> fault_of(numbers_.size());
+    std::vector<bool> wanted(numbers_.size()); // rules whose fault nobody has noticed yet
+    for (const std::size_t i : round)
+      for (const std::uint32_t rule : *touched_[i]) {
+        fault_of[rule] = i;
+        wanted[rule] = true;
+      }
+    const bool any = std::find(wanted.begin(), wanted.end(), true) != wanted.end();
+    const Plans plans = load(round, any ? &wanted : nullptr);
     if (plans.empty()) { // one of them does not load: in halves, until it stands alone
       if (round.size() == 1) {
         outcomes_[round.front()] = Outcome::left_out;
@@ -160,13 +175,6 @@ private:
       together({middle, round.end()});
       return;
     }
-    std::vector<std::size_t> fault_of(numbers_.size());
-    std::vector<bool> wanted(numbers_.size()); // rules whose fault nobody has noticed yet
-    for (const std::size_t i : round)
-      for (const std::uint32_t rule : *touched_[i]) {
-        fault_of[rule] = i;
-        wanted[rule] = true;
-      }
     std::vector<Numbers> numbers;
     for (const auto& plan : plans) numbers.push_back(numbers_in(*plan));
     std::size_t left = round.size();

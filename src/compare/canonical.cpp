@@ -290,13 +290,8 @@ std::string canonical(const Plan& plan, const Operand& operand) { return Writer{
 
 std::string canonical(const Calendar& calendar) {
   std::string text = std::string{calendar.covers().text()} + " " + number(calendar.first_year()) + "-" + number(calendar.last_year());
-  const Date first{std::chrono::sys_days{std::chrono::year{calendar.first_year()} / 1 / 1}};
-  const Date last{std::chrono::sys_days{std::chrono::year{calendar.last_year()} / 12 / 31}};
-  for (std::size_t reading = 0; reading != calendar.readings(); ++reading) {
-    if (reading != 0) text += std::string{calendar.regions()[reading - 1].place.text()} + calendar.regions()[reading - 1].locality;
-    for (Date date = first; date <= last; ++date.days)
-      text += static_cast<char>('0' + (calendar.is_holiday(date, reading) ? 1 : 0) + (calendar.is_working(date, reading) ? 2 : 0));
-  }
+  for (const Calendar::Region& region : calendar.regions()) text += " " + std::string{region.place.text()} + "/" + region.locality;
+  text += " " + calendar.days();
   return text::sha256_hex(text);
 }
 

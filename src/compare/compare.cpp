@@ -258,7 +258,8 @@ private:
     Search search(domain, changed, options_.budget, Search::Depth::first);
     const std::vector<Region> regions = search.from(act_of(kind));
     if (regions.empty()) return false;
-    const auto witness = witnesses(kind).of(regions.front(), changed);
+    auto witness = witnesses(kind).plain(regions.front());
+    if (!witness) witness = witnesses(kind).of(regions.front(), changed);
     if (!witness) return false;
     found_[name_of(index)] = {difference(kind, {regions.front().where, {&regions.front()}}, changed, *witness)};
     return true;

@@ -180,6 +180,10 @@ Mentions mentions_of(const std::array<const Plan*, 2>& plans, const std::array<c
     Collector collect{found, zone, side, plan};
     for (const Unit& unit : *units[own]) {
       const Variant& variant = plan.variants[unit.variant];
+      if (variant.per_zone) {
+        const auto& fixed = plan.clocks[plan.rules[variant.rule].clock].fixed;
+        found.clock.zones.insert(fixed.begin(), fixed.end());
+      }
       collect.node(variant.applies);
       collect.node(variant.exceptions);
       if (unit.duty) continue;

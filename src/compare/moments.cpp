@@ -162,9 +162,19 @@ std::vector<Moment> moments_of(const ClockLines& lines, const Zone& zone, std::s
     }
 
   std::vector<Moment> moments;
-  std::vector<int> edges(cuts.begin(), cuts.end());
+  // What is read on another clock, too, has its edges there as well; that clock's midnight is one.
+  const auto edges_of = [&](Date date) {
+    std::set<int> edges = cuts;
+    for (const Zone* other : lines.zones)
+      for (int day = -1; day != 2; ++day)
+        for (const int cut : cuts)
+          if (const LocalTime shown = zone.local(Instant{other->start_of({date.days + day}).seconds + cut}); shown.date == date)
+            edges.insert(shown.second);
+    return std::vector<int>(edges.begin(), edges.end());
+  };
   for (const Day& day : chosen) {
     const Instant midnight = zone.start_of(day.date);
+    const std::vector<int> edges = edges_of(day.date);
     if (edges.size() == 2) {
       moments.push_back({Instant{midnight.seconds + 12 * 3600}, day.date, day.name, day.season, 0, day_seconds});
       continue;

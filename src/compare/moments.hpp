@@ -11,6 +11,7 @@ namespace licito::compare {
 struct ClockLines {
   std::set<std::pair<const Plan*, std::uint32_t>> hours;     ///< Weekly tables.
   std::set<std::pair<const Plan*, std::uint16_t>> calendars; ///< Of tables and of lengths in working days.
+  std::set<const Zone*> zones;                               ///< That rules name, beside the debtor's.
   std::set<Date> bounds;                                     ///< Dates on which something begins.
   bool weekly = false;                                       ///< The day of the week matters.
   bool bounds_differ = false;                                ///< Between the two sides.

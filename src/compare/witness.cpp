@@ -109,7 +109,7 @@ Verdict verdict_of(const Rulebook& book, const std::vector<Unit>& units, const P
 
 bool Witnesses::fill(Act& act, Side side, const std::vector<Unit>& others, const Changed& changed, const Answers& answers, bool keep_out,
                      std::size_t& budget, Act& best, std::size_t& best_open) {
-  const Plan& plan = domain_.plan(side);
+  const Plan& plan = domain().plan(side);
   const Standing now = standing(plan, others, act.proposal(side));
   if (now.denied) return false;
   if (now.open.size() < best_open) {
@@ -120,19 +120,19 @@ bool Witnesses::fill(Act& act, Side side, const std::vector<Unit>& others, const
   std::set<std::string> given_up;
   // One open rule after the other; the first whose facts can be given.
   for (const Unit& unit : now.open) {
-    for (const Variable& variable : wanted(domain_, side, {unit}, act, given_up)) {
+    for (const Variable& variable : wanted(domain(), side, {unit}, act, given_up)) {
       if (!given_up.insert(variable.name()).second) continue;
       struct Try {
         Act act;
         std::size_t open;
       };
       std::vector<Try> tries;
-      for (const Choice& choice : likely(domain_.choices(variable, act), domain_.moments())) {
+      for (const Choice& choice : likely(domain().choices(variable, act), domain().moments())) {
         if (budget == 0) return false;
         --budget;
         Act next = act;
         if (!give(next, variable, choice)) continue;
-        const Answers then = answers_of(domain_, changed, next);
+        const Answers then = answers_of(domain(), changed, next);
         if (then.told != answers.told) continue;
         const Standing there = standing(plan, others, next.proposal(side));
         if (there.denied) continue;
@@ -167,6 +167,17 @@ std::optional<Witness> Witnesses::decide(const std::string& document) const {
   return witness;
 }
 
+const Domain& Witnesses::domain() {
+  if (!domain_) domain_.emplace(books_[0]->plan(), books_[1]->plan(), units_[0], units_[1], zone_);
+  return *domain_;
+}
+
+std::optional<Witness> Witnesses::plain(const Region& region) const {
+  auto witness = decide(region.acts.front().document(zone_));
+  if (witness && witness->verdicts[0].told == witness->verdicts[1].told) return std::nullopt;
+  return witness;
+}
+
 std::optional<Witness> Witnesses::of(const Region& region, const Changed& changed) {
   const bool old_denies = denies(region.told[0]), now_denies = denies(region.told[1]);
   const Side target = now_denies && !old_denies ? Side::old : Side::now;
@@ -191,17 +202,17 @@ std::optional<Witness> Witnesses::of(const Region& region, const Changed& change
       for (const char* fact : {"debtor.time_zones", "action.at"}) {
         const Variable variable{fact, {}, -1};
         if (region.left_out || told.value(variable) != nullptr) continue;
-        for (const Choice& choice : likely(domain_.choices(variable, told), domain_.moments())) {
+        for (const Choice& choice : likely(domain().choices(variable, told), domain().moments())) {
           Act next = told;
-          if (!give(next, variable, choice) || answers_of(domain_, changed, next).told != answers.told ||
-              standing(domain_.plan(target), others, next.proposal(target)).denied)
+          if (!give(next, variable, choice) || answers_of(domain(), changed, next).told != answers.told ||
+              standing(domain().plan(target), others, next.proposal(target)).denied)
             continue;
           told = std::move(next);
           break;
         }
       }
-      auto witness = decide(told.document(domain_.zone()));
-      if (!witness) witness = decide(one->document(domain_.zone()));
+      auto witness = decide(told.document(domain().zone()));
+      if (!witness) witness = decide(one->document(domain().zone()));
       if (!witness || witness->verdicts[0].told == witness->verdicts[1].told) continue;
       if (witness->shows() || (whole && old_denies == now_denies)) return witness;
       if (!fallback) fallback = std::move(witness);

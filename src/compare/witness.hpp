@@ -4,6 +4,8 @@
 #include "compare/search.hpp"
 #include "licito/rulebook.hpp"
 
+#include <optional>
+
 namespace licito::compare {
 
 /// What one rulebook says of the witness.
@@ -25,21 +27,24 @@ struct Witness {
 class Witnesses {
 public:
   Witnesses(const Rulebook& old, const Rulebook& now, std::array<std::vector<Unit>, 2> units, const Zone* zone)
-      : books_{&old, &now}, units_(std::move(units)), domain_(old.plan(), now.plan(), units_[0], units_[1], zone) {}
+      : books_{&old, &now}, units_(std::move(units)), zone_(zone) {}
 
   /// An act within the region's that the two judge differently; best one that only `changed` denies. Nothing where none of the acts that were tried
   /// could be shown to be.
   std::optional<Witness> of(const Region& region, const Changed& changed);
+  /// The region's first act as it is, with nothing filled up: cheap. Nothing where other rules hide the difference.
+  std::optional<Witness> plain(const Region& region) const;
   /// Decides a document with both. Nothing where one of them cannot read it.
   std::optional<Witness> decide(const std::string& document) const;
-  const Domain& domain() const { return domain_; }
+  const Domain& domain();
 
 private:
   bool fill(Act& act, Side side, const std::vector<Unit>& others, const Changed& changed, const Answers& answers, bool keep_out, std::size_t& budget,
             Act& best, std::size_t& best_open);
   std::array<const Rulebook*, 2> books_;
   std::array<std::vector<Unit>, 2> units_;
-  Domain domain_;
+  const Zone* zone_;
+  std::optional<Domain> domain_; ///< Of all rules, and so dear: once it is asked for.
 };
 
 } // namespace licito::compare

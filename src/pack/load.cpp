@@ -324,8 +324,9 @@ private:
   void buckets(const std::vector<std::vector<std::uint32_t>>& by_kind) {
     Plan& plan = *plan_;
     const std::uint32_t channel_offset = plan.vocabulary.find("action.channel")->offset;
-    plan.buckets.resize(by_kind.size() * plan.channels);
     const bool with_tables = !request_.seldom_asked || plan.rules.size() > few_rules;
+    if (!with_tables) plan.channels = 1;
+    plan.buckets.resize(by_kind.size() * plan.channels);
     // By variant and part: the words that leave it out of the question. What the channel says is in the breaches already.
     std::vector<std::vector<std::vector<Sieve::Silence>>> silent(plan.variants.size());
     for (std::uint32_t index = 0; index != plan.variants.size(); ++index)

@@ -31,7 +31,7 @@ ActKind kind_of(const Plan& plan, const Proposal& proposal, const Proposal* assu
   }
   auto channel = proposal.action.channel;
   if (!channel && assumed != nullptr) channel = assumed->action.channel;
-  act.channel = channel.code;
+  act.channel = plan.channels == 1 ? 0 : channel.code; // of plans that are asked seldom, one bucket serves all
   return act;
 }
 

@@ -159,7 +159,8 @@ struct Plan {
   std::vector<LoadedPack> packs; ///< In name order.
   std::vector<Rule> rules;       ///< In the order of telling.
   std::vector<Variant> variants; ///< In the order of their rules.
-  /// By kind (the words of `kind` in order, then a contact that carries an offer, then absent) and channel (0 absent, then by code).
+  /// By kind (the words of `kind` in order, then a contact that carries an offer, then absent) and channel (0 absent, then by code). In a plan that
+  /// is asked seldom `channels` is 1: what can apply where no channel is known can apply over any.
   std::vector<Bucket> buckets;
   std::size_t channels = 0;
   std::size_t kinds = 0; ///< Words of `kind`.

@@ -453,6 +453,15 @@ std::shared_ptr<const Calendar> Calendar::read(Node root, const std::map<std::st
   return CalendarReader{root, like, report}.read();
 }
 
+std::string Calendar::days() const {
+  std::string bytes;
+  for (const auto* readings : {&holidays_, &working_})
+    for (const Bits& days : *readings)
+      for (const std::uint64_t word : days)
+        for (int shift = 0; shift != 64; shift += 8) bytes += static_cast<char>(word >> shift & 0xff);
+  return bytes;
+}
+
 std::string Calendar::holiday_name(Date date, std::size_t reading) const {
   std::string text;
   auto at = std::lower_bound(named_.begin(), named_.end(), date, [](const Named& named, Date d) { return named.date < d; });

@@ -293,6 +293,23 @@ TEST_CASE("bounds in a second currency are tried as well as those in the first",
   CHECK(found.not_compared.empty());
 }
 
+TEST_CASE("a window that another clock than the debtor's opens is seen at its edge there", "[compare]") {
+  const std::string rule = "  - {id: hours, for: contact, clock: [debtor, Europe/Madrid], hours: {daily: 09:00-18:00, holidays: ordinary}}\n";
+  const std::string samples = "samples:\n  call: {action: {kind: contact}, debtor: {time_zones: [Europe/Athens]}}\n";
+  const auto found = compared(pack(rule) + samples, pack(with(rule, "09:00", "09:07")) + samples);
+  INFO(told(found));
+  REQUIRE(found.differences.size() == 1);
+  CHECK(found.differences[0].where.back().values == "10:00–10:07"); // on the debtor's clock
+}
+
+TEST_CASE("of two dates that are held against each other and against the act, each is tried on both sides of it", "[compare]") {
+  const std::string rule = "  - {id: out, for: contact, when: {channel: email}, forbid: {address.opt_out_by: {past: 35 dates, of: "
+                           "address.creditor_notice_on, before: action.at}}}\n";
+  const auto found = compared(pack(rule), pack(with(rule, "before:", "not_after:")));
+  INFO(told(found));
+  CHECK(found.differences.size() == 1);
+}
+
 TEST_CASE("that a fact was tried at samples only is told beside the differences, and instead of `same`", "[compare]") {
   const std::string aged = "  - {id: old, for: escalate, require: {debt.stage_since: {older_than: 20 clear days}}}\n";
   CHECK(compared(pack(aged), pack(with(aged, "20", "21"))).whole());

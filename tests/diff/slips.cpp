@@ -7,25 +7,23 @@ namespace {
 
 using document::Node;
 
-/// Why a value at this place judges nothing; empty where it must not.
+/// Why what stands at this place judges nothing; empty where it must not. Keys judge everywhere: what a misspelt one holds is lost.
 std::string why_inert(const std::vector<std::string>& path, bool is_key) {
   static const std::map<std::string, std::string> words = {{"title", "titles"},
                                                            {"say", "message text"},
                                                            {"note", "notes"},
                                                            {"cite", "citations"},
                                                            {"means", "meanings of declared facts"},
-                                                           {"samples", "tests"},
-                                                           {"tests", "tests"},
-                                                           {"version", "version"},
+                                                           {"version", "versions"},
                                                            {"cannot_express", "what is not said"},
-                                                           {"verified", "whether it was verified"},
                                                            {"name", "names of holidays"},
                                                            {"id", "names of rules"},
                                                            {"pack", "names of packs"}};
-  if (path.size() > 3 && path[0] == "words" && !is_key) return "meanings of declared words";
-  if (path.size() > 3 && path[2] == "phrases" && is_key) return "languages of phrases";
+  if (path[0] == "samples" || path[0] == "tests") return "tests";
+  if (is_key) return {};
+  if (path.size() > 3 && path[0] == "words") return "meanings of declared words";
   for (const std::string& step : path)
-    if (const auto found = words.find(step); found != words.end() && !(is_key && &step == &path.back())) return found->second;
+    if (const auto found = words.find(step); found != words.end()) return found->second;
   return {};
 }
 
@@ -99,9 +97,18 @@ private:
 
 } // namespace
 
-std::vector<Slip> slips_of(const document::Tree& pack, std::mt19937& random) {
+std::vector<Slip> slips_of(const document::Tree& pack, unsigned seed) {
+  // Of its own name, so that another pack's change leaves these slips as they are.
+  std::vector<std::uint32_t> seeds{seed};
+  for (const char letter : std::string{(pack.root()["pack"] ? pack.root()["pack"] : pack.root()["calendar"]).text()})
+    seeds.push_back(static_cast<unsigned char>(letter));
+  std::seed_seq sequence(seeds.begin(), seeds.end());
+  std::mt19937 random(sequence);
   std::vector<Slip> slips;
   Generator(random, slips).walk(pack.root());
+  if (!pack.root()["pack"]) // of a pack it says which holidays it means
+    for (Slip& slip : slips)
+      if (slip.path == "calendar" && slip.node == pack.root()["calendar"]) slip.inert = "names of calendars";
   return slips;
 }
 

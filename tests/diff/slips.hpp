@@ -16,8 +16,9 @@ struct Slip {
   std::vector<checks::Edit> edits = {}; ///< Of a seeded fault; else the one that turns `node` into `text`.
 };
 
-/// Three slips of every key and every scalar of the pack: a letter too few, two letters changed over, one letter or digit for another.
-std::vector<Slip> slips_of(const document::Tree& pack, std::mt19937& random);
+/// Three slips of every key and every scalar of the pack: a letter too few, two letters changed over, one letter or digit for another. The same ones
+/// for the same text and seed.
+std::vector<Slip> slips_of(const document::Tree& pack, unsigned seed);
 
 /// The faults that `licito test --mutate` seeds.
 std::vector<Slip> faults_of(const document::Tree& pack);

@@ -115,6 +115,44 @@ TEST_CASE("holidays are moments of their own", "[lint]") {
   CHECK(found(gap + two) == Places{"L0406 11:34"});
 }
 
+TEST_CASE("a law pack that is named for a country covers it or a part of it; a policy may be named as it likes", "[lint]") {
+  const auto pack = [](const std::string& name, const std::string& authority, const std::string& covers) {
+    return found(linted({{name + ".yaml", "licito: 1\npack: " + name + "\nversion: 1.0.0\ntitle: {es: Ley, en: Law}\nauthority: " + authority +
+                                              "\ncovers: " + covers + "\n" + rules(rule("a", "cite: Act 1, forbid: {channel: postcard}"))}}),
+                 "L0407");
+  };
+  CHECK(pack("in/privacy", "law", "NI") == Places{"L0407 6:9"});
+  CHECK(pack("in/privacy", "law", "IN").empty());
+  CHECK(pack("in/privacy", "guidance", "[NI, IN-MH]").empty());
+  CHECK(pack("in/privacy", "policy", "NI").empty());
+  CHECK(pack("eu/privacy", "law", "ES").empty()); // no country of ISO 3166-1
+  CHECK(pack("ind/privacy", "law", "NI").empty());
+}
+
+TEST_CASE("a meaning, a note or phrases in a language in which the pack says nothing else are a slip", "[lint]") {
+  const auto means = [](const std::string& language) {
+    return found("facts:\n  debtor.club: {type: word, words: [silver, gold], means: {" + language + ": Club, en: Club}}\n" +
+                 rules(rule("a", "when: {debtor.club: gold}, forbid: {channel: visit}")));
+  };
+  CHECK(means("es").empty());
+  CHECK(means("el") == Places{"L0502 7:60"});
+  const auto duty = [](const std::string& language, const std::string& said) {
+    return found("words: {duty: {thank_for_years: {" + language + ": Gracias, en: Thanks}}}\n" +
+                     rules(rule("a", "when: {channel: visit}, oblige: thank_for_years, say: {es: Sí, en: Yes" + said + "}")),
+                 "L0502");
+  };
+  CHECK(duty("es", "").empty());
+  CHECK(duty("el", "") == Places{"L0502 6:34"});
+  CHECK(duty("el", ", el: Ναι").empty()); // the pack speaks it
+  const auto phrases = [](const std::string& language) {
+    return found("define: {rude: {phrases: {es: [moroso], " + language + ": [deadbeat]}}}\n" +
+                     rules(rule("a", "forbid: {content.text: {says: $rude}}, note: {" + language + ": About words.}")),
+                 "L0502");
+  };
+  CHECK(phrases("en").empty());
+  CHECK(phrases("de") == Places{"L0502 6:41", "L0502 8:73"});
+}
+
 TEST_CASE("versions of a rule meet day on day", "[lint]") {
   const auto until = [](const std::string& end) {
     return found(rules(offer("old", "effective: 2025-01-01.." + end + ", limit: {offer.discount: 20%}") +
