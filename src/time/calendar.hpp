@@ -40,13 +40,10 @@ public:
   /// Precondition: answers(date).
   bool is_holiday(Date date, std::size_t reading) const { return bit(holidays_[reading], date); }
   bool is_working(Date date, std::size_t reading) const { return bit(working_[reading], date); }
-<<<<<<< HEAD
   /// What the weekday is but for holidays, in years without an answer too.
   bool is_working_weekday(Date date) const { return (working_weekdays_ >> date.weekday() & 1u) != 0; }
-=======
   /// Bytes that are equal where two calendars of the same years and regions have the same holidays and working days.
   std::string days() const;
->>>>>>> lint3
   /// The names of the holiday, joined; empty where it is none.
   std::string holiday_name(Date date, std::size_t reading) const;
   /// All the holidays of one year for a reading, weekly `every …` days left out.
