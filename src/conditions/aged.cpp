@@ -99,13 +99,15 @@ Step Aged::step(const Plan& plan) const {
   return {};
 }
 
-std::optional<Column> Aged::column(const Plan& plan, bool wanted) const {
+std::optional<LineOnRecords> Aged::column(const Plan& plan, bool wanted) const {
   const auto* field = std::get_if<FieldValue>(&event);
   const auto& dated = plan.lengths[length].length;
   if (field == nullptr || field->type != FactType::instant || past || probe || !dated.is_always()) return std::nullopt;
   const Length& fixed = dated.parts.front().value;
-  if (!fixed.is_elapsed()) return std::nullopt;
-  return InsideSeconds{field->offset, wanted, fixed.steps.front().count};
+  const Length::Step& only = fixed.steps.front();
+  if (fixed.is_elapsed()) return InsideSeconds{field->offset, wanted, only.count};
+  if (fixed.steps.size() == 1 && only.unit == LengthUnit::dates) return InsideDates{field->offset, wanted, only.count};
+  return std::nullopt;
 }
 
 Instant Aged::next(Scene& scene) const {

@@ -20,8 +20,8 @@ struct Aged {
   Truth judge(Scene& scene) const;
   /// The time of a record in `last 168 hours` or `last 7 dates`; none for other lengths.
   Step step(const Plan& plan) const;
-  /// The time of a record in `last 168 hours`, of all records of a list; nothing for other lengths.
-  std::optional<Column> column(const Plan& plan, bool wanted) const;
+  /// The same of all records of a list; nothing for other lengths.
+  std::optional<LineOnRecords> column(const Plan& plan, bool wanted) const;
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan& plan, Needs& needs) const;

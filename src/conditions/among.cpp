@@ -46,7 +46,7 @@ Step Among::step(const Plan&) const {
   return {};
 }
 
-std::optional<Column> Among::column(bool wanted) const {
+std::optional<LineOnRecords> Among::column(bool wanted) const {
   const auto* field = std::get_if<FieldValue>(&subject);
   if (field == nullptr || set_offset) return std::nullopt;
   if (!other) {
@@ -54,7 +54,8 @@ std::optional<Column> Among::column(bool wanted) const {
     return CodeAmong{field->offset, wanted, words.bits[0]};
   }
   if (const auto* fact = std::get_if<FactValue>(&*other); fact != nullptr && field->type == FactType::id)
-    return IdIsFact{field->offset, fact->offset, wanted};
+    return IdIs{field->offset, fact->offset, wanted};
+  if (std::holds_alternative<PersonReached>(*other) && field->type == FactType::id) return IdIs{field->offset, std::nullopt, wanted};
   if (const auto* literal = std::get_if<Literal>(&*other); literal != nullptr && literal->value.type == FactType::boolean)
     return CodeAmong{field->offset, wanted, literal->value.value != 0 ? 2u : 1u};
   return std::nullopt;

@@ -54,7 +54,7 @@ struct Among {
   /// One byte against a mask, or two ids; none for what is worked out.
   Step step(const Plan& plan) const;
   /// The same for a field of the records of a list; nothing for lines on other things.
-  std::optional<Column> column(bool wanted) const;
+  std::optional<LineOnRecords> column(bool wanted) const;
 
   const AnyWordSet& set_of(Scene& scene) const {
     const auto& set = scene.fact<AnyWordSet>(*set_offset);

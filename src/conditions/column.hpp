@@ -1,41 +1,34 @@
 #pragma once
-// Lines on plain fields of a record, that are answered without a branch: many records are asked one after the other, and none is like the last.
+// Lines on the fields of records, asked of every record of a list at once: few have a branch, for no record is like the last.
 
-#include "rulebook/scene.hpp"
+#include "conditions/record_bits.hpp"
+#include "conditions/records.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 namespace licito {
-
-/// What a line says of one record: whether it may come out as wanted, and whether it does.
-struct Said {
-  bool possible = true, sure = true;
-  static constexpr Said of(bool known, bool holds, bool wanted) { return {!known || holds == wanted, known && holds == wanted}; }
-};
-
-template <class T> const T& field_at(const std::byte* record, std::uint32_t offset) { return *reinterpret_cast<const T*>(record + offset); }
 
 /// A field of words is among `bits`, those of the first 64 words; where its list has more, none of the others is meant.
 struct CodeAmong {
   std::uint32_t field = 0;
   bool wanted = true;
   std::uint64_t bits = 0;
-  Said said(const std::byte* record) const {
-    const unsigned code = std::to_integer<unsigned>(record[field]);
-    return Said::of(code != 0, code <= 64 && (bits >> ((code - 1) & 63u) & 1u) != 0, wanted);
-  }
+  RecordBits answer(Scene& scene, const RecordSpan& span) const;
+  bool by_zone() const { return false; }
+  friend bool operator==(const CodeAmong&, const CodeAmong&) = default;
 };
 
-/// A field of ids is the fact at `fact`.
-struct IdIsFact {
-  std::uint32_t field = 0, fact = 0;
+/// A field of ids is a fact, or the person reached.
+struct IdIs {
+  std::uint32_t field = 0;
+  std::optional<std::uint32_t> fact; ///< Absent: the person reached.
   bool wanted = true;
-  Said said(const std::byte* record, Id id) const {
-    const Id own = field_at<Id>(record, field);
-    return Said::of(own.given() && id.given(), own == id, wanted);
-  }
+  RecordBits answer(Scene& scene, const RecordSpan& span) const;
+  bool by_zone() const { return false; }
+  friend bool operator==(const IdIs&, const IdIs&) = default;
 };
 
 /// The act is inside so many seconds that begin with the field's instant.
@@ -43,13 +36,43 @@ struct InsideSeconds {
   std::uint32_t field = 0;
   bool wanted = true;
   std::int64_t seconds = 0;
-  Said said(const std::byte* record, Instant at, bool at_given) const {
-    const auto& start = field_at<Known<Instant>>(record, field);
-    const bool never = start->is_never(), inside = !never && *start <= at && at.seconds - seconds < start->seconds;
-    return Said::of(start.has_value() && (never || at_given), inside, wanted);
-  }
+  RecordBits answer(Scene& scene, const RecordSpan& span) const;
+  bool by_zone() const { return false; }
+  friend bool operator==(const InsideSeconds&, const InsideSeconds&) = default;
 };
 
-using Column = std::variant<CodeAmong, IdIsFact, InsideSeconds>;
+/// The act is on one of so many local dates of which that of the field's instant is the first.
+struct InsideDates {
+  std::uint32_t field = 0;
+  bool wanted = true;
+  std::int64_t dates = 0;
+  RecordBits answer(Scene& scene, const RecordSpan& span) const;
+  bool by_zone() const { return true; }
+  friend bool operator==(const InsideDates&, const InsideDates&) = default;
+};
+
+/// The record exists for the act: RecordList::exists, but for the direction.
+struct Exists {
+  RecordList list;
+  RecordBits answer(Scene& scene, const RecordSpan& span) const;
+  bool by_zone() const { return list.is_by_date(); }
+  friend bool operator==(const Exists& a, const Exists& b) { return a.list.info == b.list.info; }
+};
+
+using LineOnRecords = std::variant<CodeAmong, IdIs, InsideSeconds, InsideDates, Exists>;
+
+/// A line on the records of one list. Matchers that ask the same share it.
+struct Column {
+  Column(RecordSpan (*list)(const Proposal&), const LineOnRecords& line)
+      : list(list), line(line), by_zone(std::visit([](const auto& one) { return one.by_zone(); }, line)) {}
+  RecordSpan (*list)(const Proposal&);
+  LineOnRecords line;
+  bool by_zone; ///< It may come out differently on another clock.
+  /// For at most RecordBits::most records.
+  RecordBits answer(Scene& scene, const RecordSpan& span) const {
+    return std::visit([&](const auto& one) { return one.answer(scene, span); }, line);
+  }
+  friend bool operator==(const Column&, const Column&) = default;
+};
 
 } // namespace licito

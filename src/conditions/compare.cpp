@@ -105,7 +105,9 @@ template <Compare::How how> Truth days_against_literal(const Step& step, Scene& 
 template <Compare::How how> Truth count_against_literal(const Step& step, Scene& scene) {
   const auto quick = [&]() -> std::optional<Reading> {
     if (step.bits == 0) return std::nullopt;
-    const Matcher::Tally tally = scene.plan.matchers[step.bits - 1].tally(scene);
+    // So many have to match that the answer is another one than that for none.
+    constexpr std::int64_t past = how == Compare::How::at_most || how == Compare::How::more ? 1 : 0;
+    const Matcher::Tally tally = scene.plan.matchers[step.bits - 1].tally(scene, how == Compare::How::equal ? 1 : step.value + past);
     if (tally.broken) return std::nullopt;
     return tally.given ? Reading::between(tally.sure, tally.sure + tally.open) : Reading::absent();
   }();

@@ -3,20 +3,40 @@
 #include "rulebook/plan.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace licito {
+namespace {
 
-Matcher::Matcher(const Plan& plan, const RecordList& list, NodeId child) : list_(list) {
-  if (list.direction) codes_.push_back({list.direction_of->offset, true, std::uint64_t{1} << (*list.direction - 1)});
-  add(plan, child, true);
-  dates_ = list.info->has_from_to || (list.dated_by != nullptr && list.dated_by->type != FactType::instant);
-  if (list.dated_by == nullptr || dates_) return;
-  // What is inside a length that began with the record's own time has a time, and not a later one.
-  times_ =
-      std::none_of(seconds_.begin(), seconds_.end(), [&](const InsideSeconds& line) { return line.wanted && line.field == list.dated_by->offset; });
+constexpr std::uint64_t first_bits(std::size_t count) { return count == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1; }
+
+/// Whether a record of which the line holds exists: what is inside a length that began with its own time has a time, and not a later one.
+bool shows_existence(const LineOnRecords& line, const FieldInfo* time) {
+  const auto inside = [&](const auto* length) { return length != nullptr && length->wanted && time != nullptr && length->field == time->offset; };
+  return inside(std::get_if<InsideSeconds>(&line)) || inside(std::get_if<InsideDates>(&line));
 }
 
-void Matcher::add(const Plan& plan, NodeId node, bool wanted) {
+} // namespace
+
+Matcher::Matcher(Plan& plan, const RecordList& list, NodeId child) : list_(list) {
+  if (list.direction) add(plan, CodeAmong{list.direction_of->offset, true, std::uint64_t{1} << (*list.direction - 1)});
+  add(plan, child, true);
+  // Those that ask for a local time come last.
+  std::stable_partition(columns_.begin(), columns_.end(), [&](std::uint32_t column) { return !plan.columns[column].by_zone; });
+  const bool always_there = list.dated_by == nullptr && !list.is_by_date();
+  const auto shown = [&](std::uint32_t column) { return shows_existence(plan.columns[column].line, list.dated_by); };
+  if (always_there || (!list.is_by_date() && std::any_of(columns_.begin(), columns_.end(), shown))) return;
+  add(plan, Exists{RecordList(list.info)});
+}
+
+void Matcher::add(Plan& plan, const LineOnRecords& line) {
+  const Column column{list_.info->records, line};
+  const auto known = std::find(plan.columns.begin(), plan.columns.end(), column);
+  columns_.push_back(static_cast<std::uint32_t>(known - plan.columns.begin()));
+  if (known == plan.columns.end()) plan.columns.push_back(column);
+}
+
+void Matcher::add(Plan& plan, NodeId node, bool wanted) {
   const auto all = [&](const Children& children) {
     for (std::uint32_t i = 0; i != children.count; ++i) add(plan, plan.children[children.first + i], wanted);
   };
@@ -25,53 +45,56 @@ void Matcher::add(const Plan& plan, NodeId node, bool wanted) {
   if (const auto* negation = std::get_if<Not>(&what)) return add(plan, negation->child, !wanted);
   if (const auto* every = std::get_if<AllOf>(&what); every != nullptr && wanted) return all(every->children);
   if (const auto* some = std::get_if<AnyOf>(&what); some != nullptr && !wanted) return all(some->children);
-  std::optional<Column> column;
+  std::optional<LineOnRecords> column;
   if (const auto* line = std::get_if<Among>(&what)) column = line->column(wanted);
   if (const auto* line = std::get_if<Aged>(&what)) column = line->column(plan, wanted);
-  if (!column) return lines_.push_back({node, wanted});
-  if (const auto* codes = std::get_if<CodeAmong>(&*column)) codes_.push_back(*codes);
-  if (const auto* id = std::get_if<IdIsFact>(&*column)) ids_.push_back(*id);
-  if (const auto* seconds = std::get_if<InsideSeconds>(&*column)) seconds_.push_back(*seconds);
+  if (column) return add(plan, *column);
+  lines_.push_back({node, wanted});
 }
 
-Truth Matcher::rest(Scene& scene, const std::byte* record) const {
-  const AtRecord at(scene, record);
-  Truth truth = dates_ || times_ ? list_.exists(scene) : Truth::yes();
-  for (auto line = lines_.begin(); line != lines_.end() && !truth.is_no(); ++line) {
-    const Truth holds = scene.judge(line->node);
-    truth = truth && (line->wanted ? holds : !holds);
+void Matcher::add(Scene& scene, const RecordSpan& span, bool whole, std::int64_t enough, Tally& tally) const {
+  RecordBits left{first_bits(span.size), first_bits(span.size)};
+  for (const std::uint32_t index : columns_) {
+    const Column& column = scene.plan.columns[index];
+    if (column.by_zone && enough > 1 && std::popcount(left.possible) < enough) {
+      tally.open += std::popcount(left.possible);
+      return; // before a local date is worked out for each
+    }
+    const auto answer = [&] { return column.answer(scene, span); };
+    const RecordBits said = whole ? scene.columns.of(index, column.by_zone, scene.zone, answer) : answer();
+    left.possible &= said.possible;
+    left.sure &= said.sure;
+    if (left.possible == 0) return;
   }
-  return truth;
+  if (!lines_.empty())
+    for (std::uint64_t rest = left.possible; rest != 0; rest &= rest - 1) {
+      const auto record = static_cast<std::size_t>(std::countr_zero(rest));
+      const AtRecord at(scene, span[record]);
+      Truth truth = Truth::yes();
+      for (auto line = lines_.begin(); line != lines_.end() && !truth.is_no(); ++line) {
+        const Truth holds = scene.judge(line->node);
+        truth = truth && (line->wanted ? holds : !holds);
+      }
+      const std::uint64_t bit = std::uint64_t{1} << record;
+      if (!truth.can_be_true()) left.possible &= ~bit;
+      if (!truth.is_yes()) left.sure &= ~bit;
+      tally.broken = tally.broken || truth.is_error();
+    }
+  tally.sure += std::popcount(left.sure);
+  tally.open += std::popcount(left.possible & ~left.sure);
 }
 
-Matcher::Tally Matcher::tally(Scene& scene) const {
+Matcher::Tally Matcher::tally(Scene& scene, std::int64_t enough) const {
   Tally tally;
   const RecordSpan span = list_.records(scene);
   tally.given = span.given;
-  const bool plain = !dates_ && !times_ && lines_.empty();
-  const auto fact = [&](std::uint32_t offset) {
-    const Id& own = scene.fact<Id>(offset);
-    return own.given() || scene.assumed == nullptr ? own : scene.assumption<Id>(offset);
-  };
-  const std::byte* record = span.first;
-  for (std::size_t i = 0; i != span.size; ++i, record += span.stride) {
-    bool possible = true, sure = true;
-    const auto join = [&](Said said) {
-      possible = possible & said.possible;
-      sure = sure & said.sure;
-    };
-    for (const CodeAmong& line : codes_) join(line.said(record));
-    for (const IdIsFact& line : ids_) join(line.said(record, fact(line.fact)));
-    for (const InsideSeconds& line : seconds_) join(line.said(record, scene.at, scene.at_given));
-    if (!plain && possible) {
-      const Truth truth = rest(scene, record);
-      possible = truth.can_be_true();
-      sure = sure && truth.is_yes();
-      tally.broken = tally.broken || truth.is_error();
-    }
-    tally.sure += sure;
-    tally.open += possible & !sure;
+  if (span.size <= RecordBits::most) {
+    // What cannot be worked out of one record is told even where the others alone would do.
+    if (span.size != 0) add(scene, span, true, lines_.empty() ? enough : 1, tally);
+    return tally;
   }
+  for (std::size_t first = 0; first < span.size; first += RecordBits::most)
+    add(scene, {span[first], std::min(RecordBits::most, span.size - first), span.stride, true}, false, 1, tally);
   return tally;
 }
 

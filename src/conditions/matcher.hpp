@@ -2,42 +2,40 @@
 // How many records of a list match.
 
 #include "conditions/column.hpp"
-#include "conditions/records.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace licito {
 
-/// A matcher over the records of one list. Answers what RecordList::matches answers, for all of them in one pass: lines on plain fields first, what
-/// else there is only of records that are left.
+/// A matcher over the records of one list. Answers what RecordList::matches answers, for all of them at once: the columns that they share with other
+/// matchers first, joined by `and`; what else there is only of records that are left.
 class Matcher {
 public:
-  Matcher(const Plan& plan, const RecordList& list, NodeId child);
+  /// Adds to the plan the columns that it has not yet.
+  Matcher(Plan& plan, const RecordList& list, NodeId child);
 
   struct Tally {
     std::int64_t sure = 0, open = 0;
     bool given = false;
     bool broken = false; ///< Something could not be worked out: ask one record after the other, which says why.
   };
-  Tally tally(Scene& scene) const;
+  /// `enough`: where fewer may match, it does not matter how many do, and they may be told as open.
+  Tally tally(Scene& scene, std::int64_t enough = 1) const;
 
 private:
-  struct Line {
+  struct Wanted {
     NodeId node = 0;
     bool wanted = true;
   };
-  void add(const Plan& plan, NodeId node, bool wanted);
-  /// Whether the record exists, as far as its times and dates say, and its other lines come out as wanted.
-  Truth rest(Scene& scene, const std::byte* record) const;
+  void add(Plan& plan, NodeId node, bool wanted);
+  void add(Plan& plan, const LineOnRecords& line);
+  /// Of at most RecordBits::most records. `whole`: these are all.
+  void add(Scene& scene, const RecordSpan& span, bool whole, std::int64_t enough, Tally& tally) const;
 
   RecordList list_;
-  bool dates_ = false; ///< That a record exists depends on dates, not only on an instant.
-  bool times_ = false; ///< … or on an instant that no line implies.
-  std::vector<CodeAmong> codes_;
-  std::vector<IdIsFact> ids_;
-  std::vector<InsideSeconds> seconds_;
-  std::vector<Line> lines_;
+  std::vector<std::uint32_t> columns_; ///< In Plan::columns.
+  std::vector<Wanted> lines_;          ///< Those that make no column.
 };
 
 } // namespace licito

@@ -172,14 +172,16 @@ void ConsentValue::absent(Scene& scene, AbsentFacts& facts) const {
   facts.insert(path);
 }
 
+Id PersonReached::id(const Scene& scene) {
+  const auto own = scene.proposal.action.recipient.relation;
+  const auto relation = own || scene.assumed == nullptr ? own : scene.assumed->action.recipient.relation;
+  if (!relation) return {};
+  return *relation == Relation::debtor ? scene.proposal.debtor.id : scene.proposal.action.recipient.id;
+}
+
 Reading PersonReached::read(Scene& scene) const {
-  const auto relation_word = [&] {
-    const auto own = scene.proposal.action.recipient.relation;
-    return own || scene.assumed == nullptr ? own : scene.assumed->action.recipient.relation;
-  }();
-  if (!relation_word) return Reading::absent();
-  const Id id = *relation_word == Relation::debtor ? scene.proposal.debtor.id : scene.proposal.action.recipient.id;
-  return id.given() ? Reading::known(Scalar::id(id)) : Reading::absent();
+  const Id person = id(scene);
+  return person.given() ? Reading::known(Scalar::id(person)) : Reading::absent();
 }
 
 void PersonReached::absent(Scene& scene, AbsentFacts& facts) const {

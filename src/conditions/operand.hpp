@@ -99,6 +99,7 @@ struct ConsentValue {
 struct PersonReached {
   FactOrder relation = 0, debtor = 0, recipient = 0;
   Reading read(Scene& scene) const;
+  static Id id(const Scene& scene); ///< Not given where it is not known.
   Instant next(Scene&) const { return Instant::never(); }
   void absent(Scene& scene, AbsentFacts& facts) const;
   void needs(const Plan&, Needs&) const {}

@@ -29,6 +29,8 @@ struct RecordList {
     const RecordSpan span = info->records(scene.proposal);
     return span.given || scene.assumed == nullptr ? span : info->records(*scene.assumed);
   }
+  /// Whether that a record exists depends on local dates, not only on an instant.
+  bool is_by_date() const { return info->has_from_to || (dated_by != nullptr && dated_by->type != FactType::instant); }
   /// Whether the record at hand exists for the act.
   Truth exists(Scene& scene) const;
   /// When that may change.

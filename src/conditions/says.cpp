@@ -10,10 +10,7 @@ const Text& Says::text_of(Scene& scene) const {
   return own.given() || scene.assumed == nullptr ? own : scene.assumption<Text>(offset);
 }
 
-Truth Says::judge(Scene& scene) const {
-  const Text& text = text_of(scene);
-  return text.given() ? Truth::of(scene.plan.phrases.says(phrases, text.view())) : Truth::unknown();
-}
+Truth Says::judge(Scene& scene) const { return scene.says(offset, phrases); }
 
 void Says::absent(Scene& scene, AbsentFacts& facts) const {
   if (!text_of(scene).given()) facts.insert(order);

@@ -7,6 +7,7 @@
 #include "pack/lower.hpp"
 #include "pack/parameters.hpp"
 #include "pack/rule_text.hpp"
+#include "rulebook/needs.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -272,8 +273,10 @@ private:
     Needs needs;
     node_needs(plan, variant.applies, needs);
     node_needs(plan, variant.exceptions, needs);
+    const bool content = reads_content(plan, variant.applies) || reads_content(plan, variant.exceptions);
     for (const PartText& part : text.parts) {
       Part compiled{part.code, part.force ? *part.force : text.force, lower(from, plan, part.holds, kinds, false), part.forbids};
+      compiled.content = content || reads_content(plan, compiled.holds);
       // A limit by authority keeps its own roles unless the rule says another force.
       if (part.force && !part.firm && text.rule.place["force"]) compiled.force = text.force;
       node_needs(plan, compiled.holds, needs);
@@ -316,7 +319,7 @@ private:
     variant.rule = static_cast<std::uint32_t>(plan.rules.size() - 1);
     variant.applies = covered + 1;
     variant.exceptions = covered + 2;
-    variant.parts.push_back({"uncovered_jurisdiction", Force{}, covered, false});
+    variant.parts.push_back({"uncovered_jurisdiction", Force{}, covered, false, false});
     plan.variants.push_back(std::move(variant));
     for (auto& list : by_kind) list.push_back(static_cast<std::uint32_t>(plan.variants.size() - 1));
   }

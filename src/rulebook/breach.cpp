@@ -2,6 +2,7 @@
 
 #include "rulebook/judge.hpp"
 #include "rulebook/plan.hpp"
+#include "rulebook/walk.hpp"
 
 #include <algorithm>
 
@@ -68,6 +69,33 @@ struct TakingApart {
   }
 };
 
+/// Whether lines read nothing of a zone but what its clock shows at the act. What is not known to is taken to read more.
+struct ReadsNow {
+  const Plan& plan;
+  bool only = true;
+
+  void node(NodeId id) { each_line(plan, id, *this); }
+  template <OneOf<TableCovers, RecordCovers, InForce, Empty> C> void operator()(const C&) {}
+  void operator()(const SomeRecord& line) { node(line.child); } // whether a record exists hangs on the date of the act
+  void operator()(const Compare& line) {
+    const auto stands = [](const Operand& side) { return std::holds_alternative<FactValue>(side) || std::holds_alternative<Literal>(side); };
+    const bool date_of_act = (is_act_time(line.left) && stands(line.right)) || (is_act_time(line.right) && stands(line.left));
+    const bool days_past_due = std::holds_alternative<DaysPastDue>(line.left) && stands(line.right);
+    if (!date_of_act && !days_past_due) other(line);
+  }
+  void operator()(const Among& line) {
+    if (!std::holds_alternative<ConsentValue>(line.subject) || line.other) other(line);
+  }
+  template <class C> void operator()(const C& line) { other(line); }
+  template <class C> void other(const C& line) {
+    if constexpr (requires(Needs needs) { line.needs(plan, needs); }) {
+      Needs needs;
+      line.needs(plan, needs);
+      only = only && !needs.zone;
+    }
+  }
+};
+
 } // namespace
 
 bool may_apply(const Plan& plan, std::uint32_t variant, std::uint8_t channel) {
@@ -81,6 +109,9 @@ std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std:
   if (!taking.add(variant.applies, true)) return std::nullopt;
   if (!variant.duty && !taking.add(variant.parts[part].holds, variant.parts[part].forbids)) return std::nullopt;
   if (!taking.add(variant.exceptions, false)) return std::nullopt;
+  // A word that rules the breach out has sifted it out already (Sieve): what is left of such lines is only that the word may not be known.
+  std::stable_partition(taking.lines.begin(), taking.lines.end(),
+                        [&](const Wanted& line) { return plan_.steps[line.node].judge != code_of_fact_is_among; });
 
   if (made_.size() < plan_.variants.size()) made_.resize(plan_.variants.size());
   for (const Breach& before : made_[index]) {
@@ -95,7 +126,9 @@ std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std:
   made.part = static_cast<std::uint16_t>(part);
   made.clock = variant.clock;
   Needs needs;
+  ReadsNow reads{plan_};
   for (const Wanted& line : taking.lines) {
+    reads.node(line.node);
     Needs own;
     node_needs(plan_, line.node, own);
     plan_.breach_lines.push_back({plan_.steps[line.node], line.wanted, own.zone || !own.calendars.empty()});
@@ -106,6 +139,7 @@ std::optional<Breach> Breaches::over(std::uint32_t index, std::size_t part, std:
     }
   }
   made.per_zone = variant.per_zone && needs.zone;
+  made.reads_now = reads.only;
   made.regional = made.per_zone && variant.regional;
   made.timed = variant.timed;
   made.duty = variant.duty;

@@ -27,6 +27,7 @@ struct Breach {
   std::uint16_t part = 0;
   std::uint16_t clock = 0; ///< The variant's.
   bool per_zone = false;   ///< One of the lines reads a local clock.
+  bool reads_now = false;  ///< … and only what it shows at the act: two zones that show the same are one.
   bool regional = false;   ///< Also the holidays of a region.
   bool timed = false;      ///< Time alone may change it, or its cure.
   bool duty = false;       ///< Not a breach but a duty that is told.

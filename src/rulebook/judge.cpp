@@ -35,21 +35,6 @@ ActKind kind_of(const Plan& plan, const Proposal& proposal, const Proposal* assu
   return act;
 }
 
-bool TextsRead::may_say(const Scene& scene, std::uint32_t text, std::uint16_t phrases) {
-  if (scene.plan.phrases.sets() > most_sets) return true;
-  for (Read& read : texts_) {
-    if (read.offset == 0) {
-      const auto& own = scene.fact<Text>(text);
-      const auto& given = own.given() || scene.assumed == nullptr ? own : scene.assumption<Text>(text);
-      read.offset = text;
-      read.given = given.given();
-      if (read.given) scene.plan.phrases.search(given.view(), read.says);
-    }
-    if (read.offset == text) return !read.given || (read.says[phrases / 64] >> (phrases % 64) & 1u) != 0;
-  }
-  return true;
-}
-
 Judge::Judge(const Plan& plan, const Proposal& proposal, std::optional<Instant> at, const Proposal* assumed)
     : plan(plan), proposal(proposal), act(kind_of(plan, proposal, assumed)),
       scene(plan, plan.steps.data(), proposal, assumed, at ? *at : proposal.action.at.value_or(Instant{}),
@@ -74,9 +59,14 @@ const WorldZones& Judge::other_zones(std::uint16_t clock) {
 
 void Judge::fill(WorldZones& list, std::uint16_t clock) const {
   const auto add = [&](const Zone* zone, FactOrder ask) {
-    for (const WorldZone& there : list)
+    const bool timed = zone != nullptr && scene.at_given;
+    const LocalTime now = timed ? zone->local(scene.at) : LocalTime{};
+    bool shown_before = false;
+    for (const WorldZone& there : list) {
       if (there.zone == zone && (zone != nullptr || there.ask == ask)) return;
-    list.push_back({zone, ask, zone != nullptr && scene.at_given ? zone->local(scene.at) : LocalTime{}});
+      shown_before = shown_before || (timed && there.zone != nullptr && there.now.local_seconds() == now.local_seconds());
+    }
+    list.push_back({zone, ask, now, shown_before});
   };
   const auto add_all = [&](const ZoneSet& set, FactOrder ask) {
     if (!set.given()) add(nullptr, ask);
@@ -84,6 +74,11 @@ void Judge::fill(WorldZones& list, std::uint16_t clock) const {
   };
   const ClockSpec& spec = plan.clocks[clock];
   const Proposal* assumed = scene.assumed;
+  if (const ZoneList& own = proposal.debtor.time_zones.list();
+      spec.debtor && own.size() == 1 && !spec.recipient && !spec.collector && spec.fixed.empty()) {
+    list.push_back({own.front(), plan.debtor_zones, scene.at_given ? own.front()->local(scene.at) : LocalTime{}, false}); // as nearly always
+    return;
+  }
   if (spec.debtor) add_all(or_assumed(proposal.debtor.time_zones, assumed ? &assumed->debtor.time_zones : nullptr), plan.debtor_zones);
   if (spec.recipient)
     add_all(or_assumed(proposal.action.recipient.time_zones, assumed ? &assumed->action.recipient.time_zones : nullptr), plan.recipient_zones);
@@ -207,6 +202,7 @@ bool Judge::cured(const Variant& variant, const Part& part) {
 }
 
 bool Judge::hangs_on_content(const Variant& variant, const Part& part) {
+  if (!part.content) return false;
   bool only = true;
   in_worlds(variant, [&] {
     const Truth truth = breach(variant, part);

@@ -23,26 +23,11 @@ struct WorldZone {
   const Zone* zone = nullptr;
   FactOrder ask = 0;
   LocalTime now;
+  bool shown_before = false; ///< A zone before it in the list shows the same.
 };
 using WorldZones = boost::container::small_vector<WorldZone, 32>; // a host may name a country: the United States have 29 zones
 using WordCodes = boost::container::small_vector<std::uint16_t, 8>;
 using RegionChoices = boost::container::small_vector<RegionChoice, 64>; // the regions of a country: no allocation while deciding
-
-/// What the texts of an act say: each is read once, when a rule first asks, for the phrases of all rules.
-class TextsRead {
-public:
-  /// False where the text at this offset is given and says none of these phrases.
-  bool may_say(const Scene& scene, std::uint32_t text, std::uint16_t phrases);
-
-private:
-  static constexpr std::size_t most_sets = 512; // of phrases: those of a rulebook with all packs of a continent
-  struct Read {
-    std::uint32_t offset = 0; ///< 0: none is read yet.
-    bool given = false;
-    std::array<std::uint64_t, most_sets / 64> says;
-  };
-  std::array<Read, 2> texts_;
-};
 
 /// Judges variants of one plan against one proposal at one instant. Lives on the stack for one question.
 struct Judge {
@@ -55,8 +40,9 @@ struct Judge {
   ActKind act;
   Scene scene;
 
-  /// Calls `see()` in every world of the variant, or of the breach, until it returns true.
-  template <class Where, class See> void in_worlds(const Where& where, See see);
+  /// Calls `see()` in every world of the variant, or of the breach, until it returns true. `every_zone`: also in zones that show what another has
+  /// shown.
+  template <class Where, class See> void in_worlds(const Where& where, See see, bool every_zone = true);
 
   /// Whether the part denies, over all worlds: true in one, else unknown in one, else no. Cures are not looked at.
   Truth verdict(const Variant& variant, const Part& part);
@@ -130,7 +116,7 @@ std::optional<Instant> wait_until(const Plan& plan, const Proposal& proposal, co
 
 // ── templates ──
 
-template <class Where, class See> void Judge::in_worlds(const Where& where, See see) {
+template <class Where, class See> void Judge::in_worlds(const Where& where, See see, bool every_zone) {
   inside_ = no_clock;
   if (!where.per_zone) {
     scene.enter(nullptr);
@@ -141,6 +127,7 @@ template <class Where, class See> void Judge::in_worlds(const Where& where, See 
   }
   scene.region = {};
   for (const WorldZone& world : zones(where.clock)) {
+    if (world.shown_before && !every_zone) continue;
     scene.enter(world.zone, world.now);
     scene.zone_fact = world.ask;
     if (!where.regional) {
@@ -207,10 +194,11 @@ inline Truth Judge::verdict(const Breach& breach) {
   }
   Truth any = Truth::no();
   if (is_ruled_out(breach)) return any; // before it is gone through in every one of many worlds
-  in_worlds(breach, [&] {
+  const auto see = [&] {
     any = any || lines(breach);
     return any.is_yes();
-  });
+  };
+  in_worlds(breach, see, !breach.reads_now);
   return any;
 }
 
@@ -242,12 +230,11 @@ template <class See> void Judge::over_variants(See see) {
 }
 
 template <class See> void Judge::over_breaches(See see) {
-  TextsRead texts;
   over_groups([&](const Bucket::Group& group) {
     group.reach.fetch_records(proposal);
     return group.sieve.over(proposal, scene.assumed, [&](std::uint32_t position) {
       const Breach& breach = group.breaches[position];
-      return (breach.text == 0 || texts.may_say(scene, breach.text, breach.phrases)) && see(breach);
+      return (breach.text == 0 || !scene.says(breach.text, breach.phrases).is_no()) && see(breach);
     });
   });
 }

@@ -167,6 +167,13 @@ std::vector<const FactInfo*> facts_needed(const Plan& plan) {
   return facts;
 }
 
+bool reads_content(const Plan& plan, NodeId node) {
+  Walker walker{plan, {}, {}, false, 0};
+  walker.node(node);
+  return std::any_of(walker.orders.begin(), walker.orders.end(), [&](FactOrder order) { return plan.is_content[order]; }) ||
+         std::any_of(walker.names.begin(), walker.names.end(), [&](const auto& name) { return plan.vocabulary.find(name)->content; });
+}
+
 std::optional<std::chrono::seconds> history_needed(const Plan& plan) {
   Walker walker{plan, {}, {}, false, 0};
   walker.all();

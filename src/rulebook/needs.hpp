@@ -13,5 +13,7 @@ namespace licito {
 std::vector<const FactInfo*> facts_needed(const Plan& plan);
 /// The longest look back at `history`; nothing where some rule looks back without end.
 std::optional<std::chrono::seconds> history_needed(const Plan& plan);
+/// Whether some line at or below a node is on a content fact.
+bool reads_content(const Plan& plan, NodeId node);
 
 } // namespace licito

@@ -96,6 +96,7 @@ struct Part {
   Force force;
   NodeId holds = 0;     ///< What would have to be for the part not to be breached …
   bool forbids = false; ///< … or, where true, what may not be.
+  bool content = false; ///< A line of the rule or of this part is on a content fact.
 };
 
 /// A rule for one kind of act: lines on facts that the act cannot have are gone.
@@ -174,6 +175,7 @@ struct Plan {
   Reach reach;                          ///< What the rules of all buckets look at.
   std::vector<Matcher> matchers;        ///< Of the steps that look at records.
   std::vector<BreachLine> breach_lines; ///< Of the breaches of all buckets.
+  std::vector<Column> columns;          ///< What the matchers ask of each record.
 
   const Line& node(NodeId id) const { return nodes[id]; }
 };

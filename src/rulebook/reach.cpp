@@ -14,7 +14,7 @@ constexpr std::size_t most_lines_of_a_list = 12;
 struct Gathering {
   const Plan& plan;
   std::vector<std::uint16_t> lines;
-  std::vector<RecordSpan (*)(const Proposal&)> lists;
+  std::vector<Reach::List> lists;
 
   void at(std::uint32_t offset) {
     const auto line = static_cast<std::uint16_t>(offset / line_bytes);
@@ -23,7 +23,8 @@ struct Gathering {
   void fact(std::string_view name) {
     const FactInfo& info = *plan.vocabulary.find(name);
     at(info.offset);
-    if (info.records != nullptr && std::find(lists.begin(), lists.end(), info.records) == lists.end()) lists.push_back(info.records);
+    const auto is_this = [&](const Reach::List& list) { return list.records == info.records; };
+    if (info.records != nullptr && std::none_of(lists.begin(), lists.end(), is_this)) lists.push_back({info.offset, info.records});
   }
   void operand(const Operand& source) {
     if (const auto* value = std::get_if<FactValue>(&source)) at(value->offset);
@@ -77,8 +78,10 @@ void Reach::fetch_facts(const Proposal& proposal) const {
 }
 
 void Reach::fetch_records(const Proposal& proposal) const {
-  for (const auto records : lists_) {
-    const RecordSpan span = records(proposal);
+  for (const List& list : lists_) {
+    // Many lists are empty: those are not asked where their records are.
+    if (reinterpret_cast<const AnyRecords*>(reinterpret_cast<const std::byte*>(&proposal) + list.offset)->size() == 0) continue;
+    const RecordSpan span = list.records(proposal);
     const char* first = reinterpret_cast<const char*>(span.first);
     const std::size_t bytes = std::min(span.size * span.stride, most_lines_of_a_list * line_bytes);
     for (std::size_t at = 0; at < bytes; at += line_bytes) __builtin_prefetch(first + at);

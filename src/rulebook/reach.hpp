@@ -15,6 +15,11 @@ struct Plan;
 /// all of them at once is one wait. Changes nothing but time.
 class Reach {
 public:
+  /// A list of records: where it stands in a proposal, and how its records are found, which are somewhere else.
+  struct List {
+    std::uint32_t offset = 0;
+    RecordSpan (*records)(const Proposal&) = nullptr;
+  };
   Reach() = default;
   /// Of variants of a plan.
   Reach(const Plan& plan, std::span<const std::uint32_t> variants);
@@ -24,8 +29,8 @@ public:
   void fetch_records(const Proposal& proposal) const;
 
 private:
-  std::vector<std::uint16_t> lines_;                   ///< Cache lines of Proposal, from its beginning.
-  std::vector<RecordSpan (*)(const Proposal&)> lists_; ///< Lists of records, each in a place of its own.
+  std::vector<std::uint16_t> lines_; ///< Cache lines of Proposal, from its beginning.
+  std::vector<List> lists_;
 };
 
 } // namespace licito

@@ -93,6 +93,10 @@ struct Asking {
 
 } // namespace
 
+Truth Scene::says(std::uint32_t text, std::uint16_t phrases) {
+  const auto& own = fact<Text>(text);
+  return texts.says(plan.phrases, phrases, text, own.given() || assumed == nullptr ? own : assumption<Text>(text));
+}
 Instant Scene::next(NodeId node) { return std::visit(Timing{*this}, plan.node(node).what); }
 Alternatives Scene::settle(NodeId node, bool want) { return std::visit(Settling{*this, want}, plan.node(node).what); }
 bool Scene::hangs_on_content_only(NodeId node) { return std::visit(Hanging{*this}, plan.node(node).what); }

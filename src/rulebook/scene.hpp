@@ -1,12 +1,14 @@
 #pragma once
 // What a condition sees while it is judged: the act, the facts, and one world (a candidate zone and a reading of the region).
 
+#include "conditions/record_bits.hpp"
 #include "conditions/scalar.hpp"
 #include "conditions/truth.hpp"
 #include "licito/facts/proposal.hpp"
 #include "licito/facts/vocabulary.hpp"
 #include "rulebook/absent_facts.hpp"
 #include "rulebook/step.hpp"
+#include "rulebook/texts_read.hpp"
 #include "time/calendar.hpp"
 
 #include <boost/container/flat_set.hpp>
@@ -55,6 +57,10 @@ public:
   const std::byte* record = nullptr; ///< The record being looked at, inside a matcher over records.
   Fault fault = Fault::none;         ///< The last thing that could not be worked out.
 
+  // What has been found out of the act, for whoever asks again.
+  ColumnsAnswered columns;
+  TextsRead texts;
+
   bool timed() const { return zone != nullptr && at_given; }
   void enter(const Zone* in_zone) {
     zone = in_zone;
@@ -101,6 +107,8 @@ public:
     const Step& step = steps[node];
     return step.judge(step, *this);
   }
+  /// Whether the text at this offset says one of these phrases.
+  Truth says(std::uint32_t text, std::uint16_t phrases);
   // Defined with the list of conditions.
   Instant next(NodeId node);                   ///< The first moment after `at` at which the node's truth may change; `never` if none.
   Alternatives settle(NodeId node, bool want); ///< Sets of absent facts with which the node could come out as `want`. For a node that is open.

@@ -68,6 +68,16 @@ private:
 
 template <class See> bool Sieve::over(const Proposal& proposal, const Proposal* assumed, See see) const {
   const std::size_t width = all_.size();
+  const auto see_all = [&](std::size_t word, std::uint64_t left) {
+    for (; left != 0; left &= left - 1)
+      if (see(static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(left)))) return true;
+    return false;
+  };
+  if (width == 1 && assumed == nullptr) { // few rules, as most hosts have for one kind of act and channel
+    std::uint64_t left = all_.front();
+    for (const Rows& fact : keys_) left &= bits_[fact.first + fact.value(proposal)];
+    return see_all(0, left);
+  }
   std::array<const std::uint64_t*, most_keys + 1> rows; // one more to write to
   std::size_t keys = 0;
   for (const Rows& fact : keys_) {
@@ -79,8 +89,7 @@ template <class See> bool Sieve::over(const Proposal& proposal, const Proposal* 
   for (std::size_t word = 0; word != width; ++word) {
     std::uint64_t left = all_[word];
     for (std::size_t key = 0; key != keys; ++key) left &= rows[key][word];
-    for (; left != 0; left &= left - 1)
-      if (see(static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(left)))) return true;
+    if (see_all(word, left)) return true;
   }
   return false;
 }

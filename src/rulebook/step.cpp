@@ -92,6 +92,7 @@ void make_steps(Plan& plan) {
   for (HoursUse& use : plan.hours) sum_up(use);
   plan.steps.clear();
   plan.matchers.clear();
+  plan.columns.clear();
   plan.steps.reserve(plan.nodes.size());
   for (std::size_t i = 0; i != plan.nodes.size(); ++i) {
     Step step = std::visit(Making{plan}, plan.nodes[i].what);

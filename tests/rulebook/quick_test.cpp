@@ -66,7 +66,7 @@ Proposal act(Chance& chance) {
   chance.some(p.action.channel, channel());
   const Instant at{start + chance.below(20 * 24) * 3'600};
   if (!chance.one_in(8)) p.action.at = at;
-  for (const char* name : {"America/Mexico_City", "Europe/Madrid", "Pacific/Auckland"})
+  for (const char* name : {"America/Mexico_City", "America/Costa_Rica", "Europe/Madrid", "Pacific/Auckland"}) // the first two show the same
     if (chance.one_in(2)) p.debtor.time_zones.add(*zones()->find(name));
   for (const char* place : {"US", "US-NY", "US-CA", "MX"})
     if (chance.one_in(4)) p.debtor.jurisdiction.add(*Place::parse(place));
@@ -213,4 +213,36 @@ TEST_CASE("a breach comes out as its rule does, and no breach is sifted out that
     told += static_cast<int>(found.size());
   }
   CHECK(told > acts);
+}
+
+TEST_CASE("zones that show the same now are judged apart where a call was on another date in each", "[rulebook][quick]") {
+  const Rulebook loaded =
+      book(policy("rules:\n  - {id: dates, for: contact, at_most: {times: 1, where: {channel: call}, in: last 3 dates, same: debt}}\n"));
+  // On 8 March 2026 Los Angeles put its clocks forward to the time that Phoenix keeps all year. The call of half past eleven in the evening of the
+  // 6th was, in Phoenix, one of the 7th.
+  Facts facts = call("2026-03-09T12:00:00-07:00");
+  facts.set("history", R"([{"at": "2026-03-06T23:30:00-08:00", "channel": "call", "direction": "outbound", "debt": "a-1"}])");
+  CHECK(ask(loaded, read(loaded, facts.set("debtor.time_zones", R"(["America/Los_Angeles"])"))).allowed);
+  CHECK_FALSE(ask(loaded, read(loaded, facts.set("debtor.time_zones", R"(["America/Phoenix"])"))).allowed);
+  CHECK_FALSE(ask(loaded, read(loaded, facts.set("debtor.time_zones", R"(["America/Los_Angeles", "America/Phoenix"])"))).allowed);
+  CHECK_FALSE(ask(loaded, read(loaded, facts.set("debtor.time_zones", R"(["America/Phoenix", "America/Los_Angeles"])"))).allowed);
+}
+
+TEST_CASE("a limit is reached by calls past the sixty-fourth of a history", "[rulebook][quick]") {
+  const Rulebook loaded =
+      book(policy("rules:\n  - {id: hours, for: contact, at_most: {times: 2, where: {channel: call}, in: last 24 hours, same: debt}}\n"));
+  Proposal act = read(loaded, call());
+  act.history.none();
+  const auto add = [&](std::int64_t hours_ago) {
+    HistoryRecord& event = act.history.add();
+    event.at = Instant{act.action.at->seconds - hours_ago * 3'600};
+    event.channel = Channel::call;
+    event.direction = Direction::outbound;
+    event.debt = act.debt.id;
+  };
+  for (int i = 0; i != 63; ++i) add(100);
+  add(2);
+  CHECK(ask(loaded, act).allowed);
+  add(1);
+  CHECK_FALSE(ask(loaded, act).allowed);
 }
