@@ -8,8 +8,6 @@
 namespace licito {
 namespace {
 
-constexpr std::int64_t day = 86'400;
-
 const Calendar* calendar_of(const Scene& scene, const LengthUse& use) {
   return use.calendar == no_calendar ? nullptr : scene.plan.calendars[use.calendar].get();
 }
@@ -62,51 +60,14 @@ Truth Aged::judge(Scene& scene) const {
   return over ? Truth::no() : compared ? Truth::yes() : Truth::unknown();
 }
 
-namespace {
-
-/// Inside so many seconds that began with the field's instant.
-Truth field_is_inside_seconds(const Step& step, Scene& scene) {
-  const auto& start = *reinterpret_cast<const Known<Instant>*>(scene.record + step.offset);
-  if (!start) return Truth::unknown();
-  if (start->is_never()) return Truth::no();
-  if (!scene.at_given) return Truth::unknown();
-  return Truth::of(start->seconds <= scene.at.seconds && scene.at.seconds < start->seconds + step.value);
-}
-
-/// Inside so many local dates of which that of the field's instant is the first.
-Truth field_is_inside_dates(const Step& step, Scene& scene) {
-  const auto& start = *reinterpret_cast<const Known<Instant>*>(scene.record + step.offset);
-  if (!start) return Truth::unknown();
-  if (start->is_never()) return Truth::no();
-  if (!scene.at_given) return Truth::unknown();
-  if (*start > scene.at) return Truth::no();
-  if (scene.zone == nullptr) return Truth::unknown();
-  // No zone is as far as two days from another: most records are decided without their local date.
-  if (scene.at.seconds - start->seconds > (step.value + 2) * day) return Truth::no();
-  return Truth::of(scene.now.date.days < scene.zone->local(*start).date.days + step.value);
-}
-
-} // namespace
-
-Step Aged::step(const Plan& plan) const {
-  const auto* field = std::get_if<FieldValue>(&event);
-  const auto& dated = plan.lengths[length].length;
-  if (field == nullptr || field->type != FactType::instant || past || probe || !dated.is_always()) return {};
-  const Length& fixed = dated.parts.front().value;
-  if (fixed.is_elapsed()) return {field_is_inside_seconds, 0, field->offset, 0, fixed.steps.front().count};
-  const Length::Step& only = fixed.steps.front();
-  if (fixed.steps.size() == 1 && only.unit == LengthUnit::dates) return {field_is_inside_dates, 0, field->offset, 0, only.count};
-  return {};
-}
-
 std::optional<LineOnRecords> Aged::column(const Plan& plan, bool wanted) const {
   const auto* field = std::get_if<FieldValue>(&event);
   const auto& dated = plan.lengths[length].length;
   if (field == nullptr || field->type != FactType::instant || past || probe || !dated.is_always()) return std::nullopt;
   const Length& fixed = dated.parts.front().value;
   const Length::Step& only = fixed.steps.front();
-  if (fixed.is_elapsed()) return InsideSeconds{field->offset, wanted, only.count};
-  if (fixed.steps.size() == 1 && only.unit == LengthUnit::dates) return InsideDates{field->offset, wanted, only.count};
+  if (fixed.is_elapsed()) return InsideSeconds{{field->offset, wanted}, only.count};
+  if (fixed.steps.size() == 1 && only.unit == LengthUnit::dates) return InsideDates{{field->offset, wanted}, only.count};
   return std::nullopt;
 }
 

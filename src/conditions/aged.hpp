@@ -18,9 +18,7 @@ struct Aged {
   bool as_period = false;       ///< Written `in:`; for messages.
 
   Truth judge(Scene& scene) const;
-  /// The time of a record in `last 168 hours` or `last 7 dates`; none for other lengths.
-  Step step(const Plan& plan) const;
-  /// The same of all records of a list; nothing for other lengths.
+  /// The time of a record in `last 168 hours` or `last 7 dates`, of all records of a list; nothing for other lengths.
   std::optional<LineOnRecords> column(const Plan& plan, bool wanted) const;
   Instant next(Scene& scene) const;
   void absent(Scene& scene, AbsentFacts& facts) const;

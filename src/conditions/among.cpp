@@ -51,13 +51,13 @@ std::optional<LineOnRecords> Among::column(bool wanted) const {
   if (field == nullptr || set_offset) return std::nullopt;
   if (!other) {
     if (field->type != FactType::word || (words.bits[1] | words.bits[2]) != 0) return std::nullopt;
-    return CodeAmong{field->offset, wanted, words.bits[0]};
+    return CodeAmong{{field->offset, wanted}, words.bits[0]};
   }
   if (const auto* fact = std::get_if<FactValue>(&*other); fact != nullptr && field->type == FactType::id)
-    return IdIs{field->offset, fact->offset, wanted};
-  if (std::holds_alternative<PersonReached>(*other) && field->type == FactType::id) return IdIs{field->offset, std::nullopt, wanted};
+    return IdIs{{field->offset, wanted}, fact->offset};
+  if (std::holds_alternative<PersonReached>(*other) && field->type == FactType::id) return IdIs{{field->offset, wanted}, std::nullopt};
   if (const auto* literal = std::get_if<Literal>(&*other); literal != nullptr && literal->value.type == FactType::boolean)
-    return CodeAmong{field->offset, wanted, literal->value.value != 0 ? 2u : 1u};
+    return CodeAmong{{field->offset, wanted}, literal->value.value != 0 ? 2u : 1u};
   return std::nullopt;
 }
 

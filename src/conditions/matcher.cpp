@@ -19,7 +19,7 @@ bool shows_existence(const LineOnRecords& line, const FieldInfo* time) {
 } // namespace
 
 Matcher::Matcher(Plan& plan, const RecordList& list, NodeId child) : list_(list) {
-  if (list.direction) add(plan, CodeAmong{list.direction_of->offset, true, std::uint64_t{1} << (*list.direction - 1)});
+  if (list.direction) add(plan, CodeAmong{{list.direction_of->offset, true}, std::uint64_t{1} << (*list.direction - 1)});
   add(plan, child, true);
   // Those that ask for a local time come last.
   std::stable_partition(columns_.begin(), columns_.end(), [&](std::uint32_t column) { return !plan.columns[column].by_zone; });
