@@ -63,7 +63,7 @@ std::span<const FindingCode> finding_codes() {
       {"L0404", "dates-without-rule", "dates of a pack on which none of its rules is in force"},
       {"L0405", "place-without-rule", "a place that a pack covers and none of its rules looks after"},
       {"L0406", "week-with-a-gap", "rules that share out the week and leave some of it to none"},
-      {"L0407", "other-country", "a pack that is named for one country and covers others only"},
+      {"L0407", "other-country", "a pack or calendar that is named for one country and covers others only"},
       {"L0501", "missing-language", "a text that lacks a language in which the pack speaks"},
       {"L0502", "stray-language", "a text in a language in which the pack says nothing else"},
       {"L0601", "no-tests", "a pack without tests"},

@@ -13,7 +13,8 @@ void find_closed_hours(const PackView& pack, document::Report& report);       //
 void find_unreachable_stages(const PackView& pack, document::Report& report); // L0301
 void find_date_gaps(const PackView& pack, document::Report& report);          // L0401 L0402 L0404
 void find_ended_values(const PackView& pack, document::Report& report);       // L0403
-void find_forgotten_places(const PackView& pack, document::Report& report);   // L0405 L0406 L0407
+void find_forgotten_places(const PackView& pack, document::Report& report);   // L0405 L0406
+void find_other_country(document::Node root, document::Report& report);       // L0407, of packs and calendars as they are written
 void find_missing_languages(const PackView& pack, document::Report& report);  // L0501 L0502
 void find_untested(const PackView& pack, document::Report& report);           // L0601 L0602 L0603
 void find_vain_expectations(const PackView& pack, document::Report& report);  // L0604

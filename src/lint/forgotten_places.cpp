@@ -1,5 +1,4 @@
-// Places that the pack covers, of which no rule or another country than its own is meant, and moments of the week that its rules share out, that no
-// rule looks after.
+// Places that the pack covers, and moments of the week that its rules share out, that no rule looks after.
 
 #include "lint/canonical.hpp"
 #include "lint/finders.hpp"
@@ -47,20 +46,6 @@ void places(const PackView& pack, document::Report& report) {
       report.warning(one, "L0405", "the pack covers " + document::in_backticks(one.text()) + ", and no rule of it applies there",
                      "add a rule for it, or leave it out of `covers`: an act there passes as if a law had been asked");
   }
-}
-
-/// Packs of law stand in a folder for each country: `in/privacy` that covers `NI` is a slip, or was copied from another.
-void country(const PackView& pack, document::Report& report) {
-  const Node covers = pack.root["covers"], authority = pack.root["authority"];
-  if (!covers || !authority || authority.text() == "policy") return;
-  std::string name{pack.root["pack"].text().substr(0, 2)};
-  if (!pack.root["pack"].text().substr(2).starts_with('/')) return;
-  for (char& letter : name) letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : '-';
-  if (!Place::parse(name)) return;
-  for (const Node one : covers.one_or_more())
-    if (const auto place = Place::parse(one.text()); place && place->country() == name) return;
-  report.warning(covers, "L0407", "the pack is named for " + document::in_backticks(name) + ", and covers nothing of it",
-                 "write `covers: " + name + "` or a part of it, or put the pack into the folder of the country that it covers");
 }
 
 std::string moment(std::int64_t second) {
@@ -117,7 +102,6 @@ void shares_of_the_week(const PackView& pack, document::Report& report) {
 
 void find_forgotten_places(const PackView& pack, document::Report& report) {
   places(pack, report);
-  country(pack, report);
   shares_of_the_week(pack, report);
 }
 

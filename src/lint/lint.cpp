@@ -53,6 +53,7 @@ public:
       load_.zones = *zones;
     }
     together();
+    for (const auto& tree : files_.trees()) find_other_country(tree->root(), report_);
     each();
     return finish();
   }

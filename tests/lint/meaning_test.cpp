@@ -127,6 +127,16 @@ TEST_CASE("a law pack that is named for a country covers it or a part of it; a p
   CHECK(pack("in/privacy", "policy", "NI").empty());
   CHECK(pack("eu/privacy", "law", "ES").empty()); // no country of ISO 3166-1
   CHECK(pack("ind/privacy", "law", "NI").empty());
+  const auto calendar = [](const std::string& name, const std::string& covers) {
+    return found(linted({{"calendars/" + name + ".yaml", "licito: 1\ncalendar: " + name +
+                                                             "\nversion: 1.0.0\ntitle: {es: Días, en: Days}\ncite: Act 1\ncovers: " + covers +
+                                                             "\nyears: 2026..2027\nworking: mon-fri\nholidays:\n  - {day: 1 jan, name: New}\n"}}),
+                 "L0407");
+  };
+  CHECK(calendar("in", "NI") == Places{"L0407 6:9"});
+  CHECK(calendar("in", "IN").empty());
+  CHECK(calendar("in-banks", "NI") == Places{"L0407 6:9"});
+  CHECK(calendar("inland", "NI").empty());
 }
 
 TEST_CASE("a meaning, a note or phrases in a language in which the pack says nothing else are a slip", "[lint]") {
