@@ -82,7 +82,8 @@ std::string to_text(const PackTestReport& report) {
            (suite.failures() == 0 ? "" : ", " + std::to_string(suite.failures()) + " failed") + "\n";
   const std::size_t failed = report.failures();
   out += counted(report.tests(), "test") + " in " + counted(report.suites.size(), "pack") + ": " +
-         (failed == 0 ? std::string{"all passed"} : std::to_string(failed) + " failed") + "\n";
+         (failed == 0 ? std::string{"all passed"} : std::to_string(failed) + " failed") +
+         (report.usable() ? "" : "; what could not be read was not run") + "\n";
   return out;
 }
 

@@ -53,6 +53,15 @@ TEST_CASE("E0404: a duty, role or fact that is not there, with the nearest", "[c
   CHECK_THAT(said("{name: one, expect: {needs: {office-hours: superviser}}}"), Contains("error[E0404]") && Contains("did you mean `supervisor`?"));
 }
 
+TEST_CASE("a test that cannot be read is not among those that passed", "[checks]") {
+  const auto report = [](const std::string& first) {
+    return run(house_pack(office, call + "tests:\n  - " + first + "\n  - {name: two, expect: allow}\n"));
+  };
+  CHECK_THAT(to_text(report("{name: one, given: {debt.overdue: many}, expect: allow}")),
+             Contains("1 test in 1 pack: all passed; what could not be read was not run"));
+  CHECK_THAT(to_text(report("{name: one, expect: allow}")), Contains("2 tests in 1 pack: all passed\n"));
+}
+
 TEST_CASE("E0405: a value that cannot be read", "[checks]") {
   CHECK_THAT(said("{name: one, expect: {permitted_from: 2026-03-13T10:00}}"), Contains("house/desk.yaml:24:42: error[E0405]"));
   CHECK_THAT(said("{name: one, expect: {undecided: maybe}}"), Contains("error[E0405]") && Contains("`true` or `false`"));
