@@ -15,8 +15,8 @@
  *     is given back is borrowed, never null, and ends with a NUL that is not counted; each function says how long it lives.
  *   - A null where a handle or a pointer is needed is LICITO_NO_HANDLE, a handle of another kind is LICITO_BAD_HANDLE, a text that is not UTF-8 is
  *     LICITO_BAD_TEXT (of packs and documents: LICITO_REFUSED, with the place). To free null, or by the function of another kind, does nothing.
- *   - A freed handle may not be used. A library built without NDEBUG (the presets dev and asan) tells it, LICITO_BAD_HANDLE, of the 1024 handles
- * freed last, and frees none twice.
+ *   - A freed handle may not be used. A library built without NDEBUG (the presets dev and asan) tells it, LICITO_BAD_HANDLE, of the 1024
+ *     handles freed last, and frees none twice.
  *   - A rulebook is immutable: any number of threads may use one, and free their references to it. The same holds for licito_current. Proposals,
  *     decisions, options and problems are for one thread at a time.
  *   - What is not set is unknown, and unknown is never "no": see the README. Where a setter fails, the proposal is spoilt and licito_decide refuses

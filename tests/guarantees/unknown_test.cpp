@@ -217,6 +217,14 @@ TEST_CASE("whom a contact reaches is asked for with an id, where neither the deb
   CHECK(ask(rules, Facts{again}.without("debtor.id")).missing == Texts{"recipient.id", "recipient.relation"});
 }
 
+TEST_CASE("of a record that may not count one fact is asked for that would keep it out, not all that would let it in", "[guarantees][unknown]") {
+  const Rulebook rules = book(policy("rules:\n  - {id: none, for: contact, forbid: {history.made: {some: {outcome: no_answer}}}}\n"));
+  const auto needs = [&](const std::string& more) { return ask(rules, call().set("history", "[{\"outcome\": \"no_answer\"" + more + "}]")).missing; };
+  CHECK(needs("") == Texts{"history.at"}); // were it never made, its direction would not matter
+  CHECK(needs(R"(, "at": "2026-03-13T09:00:00-05:00")") == Texts{"history.direction"});
+  CHECK(needs(R"(, "direction": "inbound")").empty());
+}
+
 TEST_CASE("a report to a register is never asked whether it is spoken, only what it reveals", "[guarantees][unknown]") {
   const auto needs = [](const std::string& kind) {
     const Rulebook rules = book(policy("rules:\n  - {id: only, for: " + kind + ", require: {content.discloses: {only: [restriction_requested]}}}\n"));

@@ -92,6 +92,7 @@ TEST_CASE("a mistake in a rule is told at its line and column, with the nearest 
       {"at_most: {times: 3, in: last 7 days, same: []}}", "E0102 7:53", "`last 7 dates`"},
       {"forbid: {channel: call}, say: {en: \"Wait until {wait_untill}.\"}}", "E0118 7:64", "did you mean `wait_until`?"},
       {"forbid: {channel: call}, say: {en: \"Wait until {wait_until}.\"}}", "E0118 7:64", "cannot fill"},
+      {"forbid: {debt.notices: {some: {kind: payment_demand, same: address}}}}", "E0109 7:88", "is no `address.value`"},
       {"forbid: {approvals: {some: {role: legal}}}}", "E0109 7:38", "only cure"},
       {"forbid: {debt.assigned_to: {given: false}}}", "E0102 7:64", "no test for absence"},
       {"forbid: {channel: call}, effective: 2026-12-31..2026-01-01}", "E0115 7:65", "ends before it begins"},
