@@ -80,10 +80,12 @@ std::string to_text(const PackTestReport& report) {
   for (const PackTestSuite& suite : report.suites)
     out += pad(suite.pack, width) + "  " + std::to_string(suite.results.size() - suite.failures()) + " passed" +
            (suite.failures() == 0 ? "" : ", " + std::to_string(suite.failures()) + " failed") + "\n";
-  const std::size_t failed = report.failures();
-  out += counted(report.tests(), "test") + " in " + counted(report.suites.size(), "pack") + ": " +
-         (failed == 0 ? std::string{"all passed"} : std::to_string(failed) + " failed") +
-         (report.usable() ? "" : "; what could not be read was not run") + "\n";
+  const std::size_t failed = report.failures(), all = report.tests();
+  out += counted(all, "test") + " in " + counted(report.suites.size(), "pack") + ": " +
+         (all == 0      ? std::string{"none ran"}
+          : failed == 0 ? std::string{"all passed"}
+                        : std::to_string(failed) + " failed") +
+         (all == 0 || report.usable() ? "" : "; what could not be read was not run") + "\n";
   return out;
 }
 
